@@ -1,0 +1,113 @@
+package dev.runtimebridge.schemas.topic;
+
+import com.google.protobuf.Message;
+import com.google.protobuf.MessageLite;
+import dev.runtimebridge.schemas.v1.AggregateStateRecord;
+import dev.runtimebridge.schemas.v1.ChainGenesis;
+import dev.runtimebridge.schemas.v1.ChainTip;
+import dev.runtimebridge.schemas.v1.ParaBlockRecord;
+import dev.runtimebridge.schemas.v1.ParaSnapshotPiece;
+import dev.runtimebridge.schemas.v1.RelayHeaderRecord;
+import dev.runtimebridge.schemas.v1.WorkerCommandRecord;
+import dev.runtimebridge.schemas.v1.WorkerEventRecord;
+import dev.runtimebridge.schemas.v1.WorkerObservationRecord;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The topics of one bridge.
+ *
+ * @param chainGenesis what InitRuntime needs
+ * @param relayHeaders relay-chain headers, one record each
+ * @param paraBlocks parachain blocks, one record each
+ * @param paraSnapshots the parachain's state at one block, for {@code LoadChainState}
+ * @param chainTip how far the chains and the log are
+ * @param workerCommands what operators asked for
+ * @param workerObservations what sessions saw
+ * @param workerEvents what was decided
+ * @param workerState the state after each event
+ */
+public record TopicCatalogue(
+    Topic<ChainGenesis> chainGenesis,
+    Topic<RelayHeaderRecord> relayHeaders,
+    Topic<ParaBlockRecord> paraBlocks,
+    Topic<ParaSnapshotPiece> paraSnapshots,
+    Topic<ChainTip> chainTip,
+    Topic<WorkerCommandRecord> workerCommands,
+    Topic<WorkerObservationRecord> workerObservations,
+    Topic<WorkerEventRecord> workerEvents,
+    Topic<AggregateStateRecord> workerState) {
+
+  private static final int MIB = 1 << 20;
+
+  /** Largest record of chain bytes: a genesis state or a parachain block with a new runtime. */
+  public static final int MAX_CHAIN_RECORD_BYTES = 64 * MIB;
+
+  /**
+   * The topics of the bridge whose names begin with {@code prefix} and a dot.
+   *
+   * @param workerPartitions partitions of the topics keyed by worker; bounds the number of syncers
+   */
+  public static TopicCatalogue of(String prefix, int workerPartitions) {
+    var make = new Maker(prefix + ".", workerPartitions);
+    return new TopicCatalogue(
+        make.chain("chain.genesis", "para id", ChainGenesis.getDefaultInstance(), compacted()),
+        make.chain(
+            "chain.relay-headers", "none", RelayHeaderRecord.getDefaultInstance(), forever()),
+        make.chain("chain.para-blocks", "none", ParaBlockRecord.getDefaultInstance(), forever()),
+        make.chain(
+            "chain.para-snapshots", "piece", ParaSnapshotPiece.getDefaultInstance(), compacted()),
+        make.chain("chain.tip", "chain", ChainTip.getDefaultInstance(), compacted()),
+        make.worker("worker.commands", WorkerCommandRecord.getDefaultInstance(), forever()),
+        make.worker(
+            "worker.observations",
+            WorkerObservationRecord.getDefaultInstance(),
+            new Retention.For(Duration.ofDays(7))),
+        make.worker("worker.events", WorkerEventRecord.getDefaultInstance(), forever()),
+        make.worker("worker.state", AggregateStateRecord.getDefaultInstance(), compacted()));
+  }
+
+  /** All topics, in the order of the catalogue. */
+  public List<Topic<? extends MessageLite>> all() {
+    return List.of(
+        chainGenesis,
+        relayHeaders,
+        paraBlocks,
+        paraSnapshots,
+        chainTip,
+        workerCommands,
+        workerObservations,
+        workerEvents,
+        workerState);
+  }
+
+  private static Retention forever() {
+    return new Retention.Forever();
+  }
+
+  private static Retention compacted() {
+    return new Retention.Compacted();
+  }
+
+  private record Maker(String prefix, int workerPartitions) {
+    <V extends Message> Topic<V> chain(String name, String key, V value, Retention retention) {
+      return make(name, key, value, 1, retention, MAX_CHAIN_RECORD_BYTES);
+    }
+
+    <V extends Message> Topic<V> worker(String name, V value, Retention retention) {
+      return make(name, "worker or pool id", value, workerPartitions, retention, MIB);
+    }
+
+    private <V extends Message> Topic<V> make(
+        String name, String key, V value, int partitions, Retention retention, int maxBytes) {
+      return new Topic<>(
+          prefix + name,
+          key,
+          ProtobufSerde.of(value),
+          value.getDescriptorForType().getName(),
+          partitions,
+          retention,
+          maxBytes);
+    }
+  }
+}
