@@ -1,0 +1,32 @@
+package dev.runtimebridge.devnet.rpc;
+
+/**
+ * A call that is answered with an error object. The numbers and texts are those that Substrate
+ * nodes send.
+ */
+public final class RpcException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final int code;
+
+  /** An error with its code and its message. */
+  public RpcException(int code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  /** JSON-RPC's own "invalid params". */
+  public static RpcException invalidParams(String what) {
+    return new RpcException(-32602, "Invalid params: " + what);
+  }
+
+  /** JSON-RPC's own "method not found". */
+  public static RpcException methodNotFound() {
+    return new RpcException(-32601, "Method not found");
+  }
+
+  /** The number that tells one kind of error from another. */
+  public int code() {
+    return code;
+  }
+}
