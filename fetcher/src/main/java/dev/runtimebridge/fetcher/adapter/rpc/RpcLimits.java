@@ -1,0 +1,29 @@
+package dev.runtimebridge.fetcher.adapter.rpc;
+
+import java.time.Duration;
+
+/**
+ * Bounds of one connection.
+ *
+ * @param requestTimeout longest wait for an answer, for a connection and for a send
+ * @param parallelRequests requests without an answer at the same time
+ * @param maxMessageChars longest message that is taken from the node
+ */
+public record RpcLimits(Duration requestTimeout, int parallelRequests, int maxMessageChars) {
+
+  /** 30 seconds, 16 requests, 64 MiB. */
+  public static final RpcLimits DEFAULT = new RpcLimits(Duration.ofSeconds(30), 16, 64 << 20);
+
+  /** Refuses what is not positive. */
+  public RpcLimits {
+    if (requestTimeout.isNegative() || requestTimeout.isZero()) {
+      throw new IllegalArgumentException("request timeout " + requestTimeout + " is not positive");
+    }
+    if (parallelRequests < 1) {
+      throw new IllegalArgumentException(parallelRequests + " parallel requests: 1 is the least");
+    }
+    if (maxMessageChars < 1024) {
+      throw new IllegalArgumentException("message limit " + maxMessageChars + " is below 1024");
+    }
+  }
+}

@@ -1,0 +1,274 @@
+package dev.runtimebridge.fetcher.adapter.rpc;
+
+import com.fasterxml.jackson.core.JsonParser;
+import dev.runtimebridge.fetcher.domain.ChainPoint;
+import dev.runtimebridge.fetcher.domain.EncodedHeader;
+import dev.runtimebridge.fetcher.port.ChainNode;
+import dev.runtimebridge.fetcher.port.NodeException;
+import dev.runtimebridge.fetcher.port.NodeException.Refused;
+import dev.runtimebridge.fetcher.port.NodeException.Unavailable;
+import dev.runtimebridge.fetcher.port.NodeException.Unverified;
+import dev.runtimebridge.substrate.Bytes;
+import dev.runtimebridge.substrate.hash.Hash256;
+import dev.runtimebridge.substrate.header.EngineId;
+import dev.runtimebridge.substrate.storage.StorageEntry;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Substrate node behind JSON-RPC over WebSocket.
+ *
+ * @see <a
+ *     href="https://github.com/paritytech/polkadot-sdk/tree/polkadot-v1.1.0/substrate/client/rpc-api/src">the
+ *     node's methods</a>
+ */
+public final class RpcNode implements ChainNode {
+  private static final int PAGE = 512;
+
+  private final String endpoint;
+  private final HttpClient http;
+  private final RpcLimits limits;
+  private volatile @Nullable WebSocketChannel channel;
+
+  /** A node that is not connected yet; {@code http} may be shared by many. */
+  public RpcNode(String endpoint, HttpClient http, RpcLimits limits) {
+    this.endpoint = endpoint;
+    this.http = http;
+    this.limits = limits;
+  }
+
+  @Override
+  public String endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public synchronized void connect(Runnable onFinalized) throws NodeException {
+    WebSocketChannel present = channel;
+    if (present != null && present.isOpen()) {
+      return;
+    }
+    try {
+      channel = WebSocketChannel.open(http, endpoint, limits, message -> onFinalized.run());
+    } catch (IllegalArgumentException e) {
+      throw new Unavailable(
+          "\"%s\" is no WebSocket URL, such as ws://127.0.0.1:9944: %s"
+              .formatted(endpoint, e.getMessage()),
+          e);
+    }
+    // Answers with the subscription's id; what follows are notifications, each of which means "look
+    // again".
+    call("chain_subscribeFinalizedHeads", "[]", JsonParser::getText);
+  }
+
+  @Override
+  public Set<String> methods() throws NodeException {
+    try {
+      return Set.copyOf(
+          call(
+              "rpc_methods",
+              "[]",
+              json -> Json.field(json, "methods", all -> Json.list(all, Json::text))));
+    } catch (Refused e) {
+      if (e.methodUnknown()) {
+        return Set.of();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public String chainName() throws NodeException {
+    return call("system_chain", "[]", Json::text);
+  }
+
+  @Override
+  public ChainPoint finalizedHead() throws NodeException {
+    Hash256 hash = call("chain_getFinalizedHead", "[]", Json::hash);
+    return header(hash).point();
+  }
+
+  @Override
+  public Optional<Hash256> blockHash(long number) throws NodeException {
+    return call("chain_getBlockHash", "[" + number + "]", json -> Json.nullable(json, Json::hash));
+  }
+
+  @Override
+  public List<Hash256> blockHashes(long from, long to) throws NodeException {
+    var hashes = new ArrayList<Hash256>();
+    for (long first = from; first <= to; first += PAGE) {
+      long last = Math.min(to, first + PAGE - 1);
+      String numbers =
+          LongStream.rangeClosed(first, last)
+              .mapToObj(Long::toString)
+              .collect(Collectors.joining(",", "[[", "]]"));
+      List<Optional<Hash256>> page =
+          call(
+              "chain_getBlockHash",
+              numbers,
+              json -> Json.list(json, item -> Json.nullable(item, Json::hash)));
+      for (Optional<Hash256> hash : page) {
+        if (hash.isEmpty()) {
+          return hashes;
+        }
+        hashes.add(hash.get());
+      }
+    }
+    return hashes;
+  }
+
+  @Override
+  public EncodedHeader header(Hash256 block) throws NodeException {
+    Optional<EncodedHeader> header =
+        call(
+            "chain_getHeader",
+            "[" + Json.quoted(block) + "]",
+            json -> Json.nullable(json, Json::header).map(EncodedHeader::of));
+    EncodedHeader found =
+        header.orElseThrow(() -> new Refused("chain_getHeader", 0, "unknown block " + block));
+    if (!found.hash().equals(block)) {
+      throw new Unverified(
+          "%s: header %s was asked for, the one sent has hash %s"
+              .formatted(endpoint, block, found.hash()));
+    }
+    return found;
+  }
+
+  @Override
+  public Optional<Bytes> justification(Hash256 block) throws NodeException {
+    Optional<Optional<Bytes>> found =
+        call(
+            "chain_getBlock",
+            "[" + Json.quoted(block) + "]",
+            json -> Json.nullable(json, RpcNode::grandpaJustification));
+    return found.orElseThrow(() -> new Refused("chain_getBlock", 0, "unknown block " + block));
+  }
+
+  private static Optional<Bytes> grandpaJustification(JsonParser json) throws IOException {
+    Optional<List<List<Bytes>>> all =
+        Json.field(
+            json,
+            "justifications",
+            value ->
+                Json.nullable(
+                    value, list -> Json.list(list, pair -> Json.list(pair, Json::byteArray))));
+    return all.stream()
+        .flatMap(List::stream)
+        .filter(pair -> pair.size() == 2 && pair.getFirst().equals(EngineId.GRANDPA.bytes()))
+        .map(pair -> pair.get(1))
+        .findFirst();
+  }
+
+  @Override
+  public Optional<Bytes> proveFinality(long number) throws NodeException {
+    return call(
+        "grandpa_proveFinality", "[" + number + "]", json -> Json.nullable(json, Json::bytes));
+  }
+
+  @Override
+  public Optional<Bytes> storage(Bytes key, Hash256 block) throws NodeException {
+    return call(
+        "state_getStorage",
+        "[" + Json.quoted(key) + "," + Json.quoted(block) + "]",
+        json -> Json.nullable(json, Json::bytes));
+  }
+
+  @Override
+  public List<Bytes> readProof(Collection<Bytes> keys, Hash256 block) throws NodeException {
+    return call(
+        "state_getReadProof",
+        "[" + keyList(keys) + "," + Json.quoted(block) + "]",
+        RpcNode::proofNodes);
+  }
+
+  @Override
+  public List<Bytes> childReadProof(Bytes childKey, Collection<Bytes> keys, Hash256 block)
+      throws NodeException {
+    Bytes prefixed =
+        Bytes.concat(Bytes.utf8(":child_storage:default:").toByteArray(), childKey.toByteArray());
+    return call(
+        "state_getChildReadProof",
+        "[" + Json.quoted(prefixed) + "," + keyList(keys) + "," + Json.quoted(block) + "]",
+        RpcNode::proofNodes);
+  }
+
+  private static List<Bytes> proofNodes(JsonParser json) throws IOException {
+    return Json.field(json, "proof", all -> Json.list(all, Json::bytes));
+  }
+
+  @Override
+  public Bytes storageChanges(Hash256 block) throws NodeException {
+    String at = Json.quoted(block);
+    try {
+      return call("pha_getStorageChangesAt", "[" + at + "]", Json::bytes);
+    } catch (Refused e) {
+      if (!e.methodUnknown()) {
+        throw e;
+      }
+      return call("pha_getStorageChanges", "[" + at + "," + at + "]", StorageChangesJson::single);
+    }
+  }
+
+  @Override
+  public List<StorageEntry> state(Hash256 block) throws NodeException {
+    try {
+      return call(
+          "state_getPairs",
+          "[\"0x\"," + Json.quoted(block) + "]",
+          json -> Json.list(json, RpcNode::entry));
+    } catch (Refused e) {
+      if (e.historyMissing()) {
+        throw e;
+      }
+      // Nodes keep this method for trusted callers, or limit the answer: read it page by page.
+      return StatePages.read(this, block);
+    }
+  }
+
+  private static StorageEntry entry(JsonParser json) throws IOException {
+    List<Bytes> pair = Json.list(json, Json::bytes);
+    if (pair.size() != 2) {
+      throw new IOException("a storage entry of " + pair.size() + " parts");
+    }
+    return new StorageEntry(pair.get(0), pair.get(1));
+  }
+
+  static String keyList(Collection<Bytes> keys) {
+    return keys.stream().map(Json::quoted).collect(Collectors.joining(",", "[", "]"));
+  }
+
+  <T> T call(String method, String params, RpcMessage.ResultReader<T> reader) throws NodeException {
+    WebSocketChannel open = channel;
+    if (open == null || !open.isOpen()) {
+      throw new Unavailable(endpoint + ": not connected");
+    }
+    RpcMessage message = open.request(method, params);
+    try {
+      return switch (message.answer(reader)) {
+        case RpcMessage.Answer.Result<T>(T value) -> value;
+        case RpcMessage.Answer.Failure<T>(int code, String said) ->
+            throw new Refused(endpoint + ": " + method, code, said);
+      };
+    } catch (IOException e) {
+      throw new Unverified(
+          "%s: the answer to %s has the wrong form: %s".formatted(endpoint, method, e.getMessage()),
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    WebSocketChannel open = channel;
+    if (open != null) {
+      open.close();
+    }
+  }
+}
