@@ -1,0 +1,31 @@
+package dev.runtimebridge.lifecycle.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What is particular to the API. */
+@ConfigMapping(prefix = "bridge.api")
+public interface ApiConfig {
+
+  /** Whether the API runs in this process. */
+  @WithDefault("true")
+  boolean enabled();
+
+  /** Folder of the files {@code api-tokens} and {@code api-address}. */
+  @WithDefault("${BRIDGE_DATA:data}")
+  Path dataDir();
+
+  /** How long a command may take until its event and state are back from the log. */
+  @WithDefault("10s")
+  Duration commandTimeout();
+
+  /** How many changes a watcher may be late before it is told to watch again. */
+  @WithDefault("4096")
+  int watchQueue();
+
+  /** How many watchers there may be at once. */
+  @WithDefault("256")
+  int watchers();
+}

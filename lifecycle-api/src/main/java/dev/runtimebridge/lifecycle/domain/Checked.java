@@ -1,0 +1,41 @@
+package dev.runtimebridge.lifecycle.domain;
+
+import java.util.function.Function;
+
+/** What came of checking an input: the value, or why it was refused. */
+public sealed interface Checked<T> {
+
+  /** The input is good. */
+  record Valid<T>(T value) implements Checked<T> {}
+
+  /** The input is not good. */
+  record Refused<T>(Refusal refusal) implements Checked<T> {}
+
+  /** A good value. */
+  static <T> Checked<T> valid(T value) {
+    return new Valid<>(value);
+  }
+
+  /** A refusal of this kind. */
+  static <T> Checked<T> refused(Refusal.Reason reason, String sentence) {
+    return new Refused<>(new Refusal(reason, sentence));
+  }
+
+  /** A refusal because a value is not one that its field can have. */
+  static <T> Checked<T> invalid(String sentence) {
+    return new Refused<>(Refusal.invalid(sentence));
+  }
+
+  /** Goes on with the value; the first refusal is the one that stays. */
+  default <R> Checked<R> then(Function<? super T, Checked<R>> next) {
+    return switch (this) {
+      case Valid<T>(T value) -> next.apply(value);
+      case Refused<T>(Refusal refusal) -> new Refused<>(refusal);
+    };
+  }
+
+  /** Turns the value into another one. */
+  default <R> Checked<R> map(Function<? super T, ? extends R> change) {
+    return then(value -> valid(change.apply(value)));
+  }
+}

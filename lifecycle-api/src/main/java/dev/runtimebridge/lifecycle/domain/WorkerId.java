@@ -1,0 +1,41 @@
+package dev.runtimebridge.lifecycle.domain;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Identity of a worker. It is made from the worker's name, so that a name is unique without anybody
+ * having to ask, and so that two calls for one name meet in one partition of the log.
+ *
+ * @param uuid name-based UUID of {@code worker:} and the name
+ */
+public record WorkerId(UUID uuid) {
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  /** The worker of this name. */
+  public static WorkerId ofName(String name) {
+    return new WorkerId(UUID.nameUUIDFromBytes(("worker:" + name).getBytes(UTF_8)));
+  }
+
+  /** Reads the text of a UUID. */
+  public static Checked<WorkerId> parse(String text) {
+    return UUID_TEXT.matcher(text).matches()
+        ? Checked.valid(new WorkerId(UUID.fromString(text)))
+        : Checked.invalid(
+            "worker id %s is no UUID: expected the id that a list of workers shows, or a name"
+                .formatted(Quoted.of(text)));
+  }
+
+  /** Key of this worker in the worker topics. */
+  public String aggregateId() {
+    return "worker/" + uuid;
+  }
+
+  @Override
+  public String toString() {
+    return uuid.toString();
+  }
+}

@@ -1,0 +1,168 @@
+package dev.runtimebridge.lifecycle.domain;
+
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.ALREADY_EXISTS;
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_FOUND;
+
+import dev.runtimebridge.schemas.v1.CreateWorkerRequest;
+import dev.runtimebridge.schemas.v1.DeleteWorker;
+import dev.runtimebridge.schemas.v1.RestartWorker;
+import dev.runtimebridge.schemas.v1.StartWorker;
+import dev.runtimebridge.schemas.v1.StopWorker;
+import dev.runtimebridge.schemas.v1.UpdateWorkerRequest;
+import dev.runtimebridge.schemas.v1.WorkerCommandRecord;
+import dev.runtimebridge.schemas.v1.WorkerConfig;
+import dev.runtimebridge.schemas.v1.WorkerRef;
+import java.util.function.UnaryOperator;
+
+/** Which command a request about a worker becomes, or why it is refused. */
+public final class WorkerRules {
+  private final Inventory inventory;
+  private final PoolRules pools;
+
+  /** Rules over what is in {@code inventory} at the time of each request. */
+  public WorkerRules(Inventory inventory) {
+    this.inventory = inventory;
+    this.pools = new PoolRules(inventory);
+  }
+
+  /** The identity that a reference means, whether there is such a worker or not. */
+  public Checked<WorkerId> identify(WorkerRef ref) {
+    return switch (ref.getRefCase()) {
+      case ID -> WorkerId.parse(ref.getId());
+      case NAME -> Names.check("worker name", ref.getName()).map(WorkerId::ofName);
+      case REF_NOT_SET -> Checked.invalid("worker is missing: expected the id or name of one");
+    };
+  }
+
+  /** The worker that a reference means. */
+  public Checked<Worker> existing(WorkerRef ref) {
+    return identify(ref)
+        .then(
+            id ->
+                inventory
+                    .worker(id)
+                    .map(Checked::valid)
+                    .orElseGet(() -> Checked.refused(NOT_FOUND, missing(ref))));
+  }
+
+  /** Why a reference to a worker that is not there is refused. */
+  public static String missing(WorkerRef ref) {
+    String asked = ref.hasName() ? "name " + Quoted.of(ref.getName()) : "id " + ref.getId();
+    return "there is no worker with %s: expected one that was created".formatted(asked);
+  }
+
+  /** A new worker. */
+  public Checked<Command> create(CreateWorkerRequest request) {
+    WorkerConfig.Builder config =
+        WorkerConfig.newBuilder()
+            .setEnabled(!request.getDisabled())
+            .setSyncOnly(request.getSyncOnly())
+            .setGatekeeper(request.getGatekeeper());
+    return Names.check("name", request.getName())
+        .then(this::unused)
+        .map(config::setName)
+        .then(named -> WorkerEndpoint.parse(request.getEndpoint()))
+        .map(endpoint -> config.setEndpoint(endpoint.url()))
+        .then(addressed -> pools.existing(request.getPid()))
+        .map(pool -> config.setPid(pool.id().pid()))
+        .then(pooled -> PhaAmount.parse("stake", request.getStake()))
+        .map(stake -> config.setStake(stake.digits()))
+        .map(
+            complete ->
+                command(
+                    WorkerId.ofName(request.getName()),
+                    record -> {
+                      record.getCreateWorkerBuilder().setConfig(complete);
+                      return record;
+                    }));
+  }
+
+  /** Changes what is present in the request and leaves the rest as it is. */
+  public Checked<Command> update(UpdateWorkerRequest request) {
+    return existing(request.getWorker())
+        .then(
+            worker ->
+                changed(worker.config().toBuilder(), request)
+                    .map(
+                        config ->
+                            command(
+                                worker.id(),
+                                record -> {
+                                  record.getUpdateWorkerBuilder().setConfig(config);
+                                  return record;
+                                })));
+  }
+
+  /** Deletes a worker. */
+  public Checked<Command> delete(WorkerRef ref) {
+    return existing(ref)
+        .map(
+            worker ->
+                command(worker.id(), it -> it.setDeleteWorker(DeleteWorker.getDefaultInstance())));
+  }
+
+  /** Lets a worker's session run. */
+  public Checked<Command> start(WorkerRef ref) {
+    return existing(ref)
+        .map(
+            worker ->
+                command(worker.id(), it -> it.setStartWorker(StartWorker.getDefaultInstance())));
+  }
+
+  /** Ends a worker's session. */
+  public Checked<Command> stop(WorkerRef ref) {
+    return existing(ref)
+        .map(
+            worker ->
+                command(worker.id(), it -> it.setStopWorker(StopWorker.getDefaultInstance())));
+  }
+
+  /** Begins a worker's session again. */
+  public Checked<Command> restart(WorkerRef ref) {
+    return existing(ref)
+        .map(
+            worker ->
+                command(
+                    worker.id(), it -> it.setRestartWorker(RestartWorker.getDefaultInstance())));
+  }
+
+  private Checked<WorkerConfig> changed(WorkerConfig.Builder config, UpdateWorkerRequest request) {
+    if (request.hasSyncOnly()) {
+      config.setSyncOnly(request.getSyncOnly());
+    }
+    if (request.hasGatekeeper()) {
+      config.setGatekeeper(request.getGatekeeper());
+    }
+    Checked<WorkerConfig.Builder> result = Checked.valid(config);
+    if (request.hasEndpoint()) {
+      result =
+          result.then(
+              c -> WorkerEndpoint.parse(request.getEndpoint()).map(e -> c.setEndpoint(e.url())));
+    }
+    if (request.hasPid()) {
+      result = result.then(c -> pools.existing(request.getPid()).map(p -> c.setPid(p.id().pid())));
+    }
+    if (request.hasStake()) {
+      result =
+          result.then(
+              c -> PhaAmount.parse("stake", request.getStake()).map(s -> c.setStake(s.digits())));
+    }
+    return result.map(WorkerConfig.Builder::build);
+  }
+
+  private Checked<String> unused(String name) {
+    return inventory
+        .worker(WorkerId.ofName(name))
+        .<Checked<String>>map(
+            worker ->
+                Checked.refused(
+                    ALREADY_EXISTS,
+                    "name %s is taken by a worker of pool %s: expected another name"
+                        .formatted(Quoted.of(name), worker.pool())))
+        .orElseGet(() -> Checked.valid(name));
+  }
+
+  private static Command command(WorkerId id, UnaryOperator<WorkerCommandRecord.Builder> content) {
+    return Command.of(id.aggregateId(), content);
+  }
+}

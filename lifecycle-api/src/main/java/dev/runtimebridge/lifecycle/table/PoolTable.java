@@ -1,0 +1,36 @@
+package dev.runtimebridge.lifecycle.table;
+
+import dev.runtimebridge.lifecycle.domain.Pool;
+import dev.runtimebridge.lifecycle.domain.PoolId;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/** The pools by number. One thread writes, many read. */
+public final class PoolTable {
+  private final ConcurrentSkipListMap<PoolId, Pool> byId = new ConcurrentSkipListMap<>();
+
+  void put(Pool pool) {
+    byId.put(pool.id(), pool);
+  }
+
+  void remove(PoolId id) {
+    byId.remove(id);
+  }
+
+  /** The pool of this number. */
+  public Optional<Pool> get(PoolId id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** The pool of this name; there are few pools, so that all are looked at. */
+  public Optional<Pool> named(String name) {
+    return byId.values().stream().filter(pool -> pool.config().getName().equals(name)).findFirst();
+  }
+
+  /** The pools after {@code id}, or all, by number. */
+  public Iterator<Pool> after(@Nullable PoolId id) {
+    return (id == null ? byId : byId.tailMap(id, false)).values().iterator();
+  }
+}

@@ -1,0 +1,177 @@
+package dev.runtimebridge.lifecycle.table;
+
+import dev.runtimebridge.lifecycle.domain.Inventory;
+import dev.runtimebridge.lifecycle.domain.Pool;
+import dev.runtimebridge.lifecycle.domain.PoolId;
+import dev.runtimebridge.lifecycle.domain.Worker;
+import dev.runtimebridge.lifecycle.domain.WorkerId;
+import dev.runtimebridge.lifecycle.table.HistoryIndex.Place;
+import dev.runtimebridge.schemas.v1.AggregateStateRecord;
+import dev.runtimebridge.schemas.v1.ChainGenesis;
+import dev.runtimebridge.schemas.v1.ChainStatusView;
+import dev.runtimebridge.schemas.v1.ChainTip;
+import dev.runtimebridge.schemas.v1.WorkerEventRecord;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Consumer;
+
+/**
+ * All tables of an instance, written by the one thread that reads the log. Replaying the same
+ * records gives the same tables.
+ */
+public final class Tables implements Inventory {
+  private static final String POOL_PREFIX = "pool/";
+  private static final String WORKER_PREFIX = "worker/";
+
+  private final PoolTable pools = new PoolTable();
+  private final WorkerTable workers = new WorkerTable();
+  private final ChainTable chain = new ChainTable();
+  private final HistoryIndex history = new HistoryIndex();
+  private final Set<Consumer<WorkerChange>> watchers = new CopyOnWriteArraySet<>();
+
+  /**
+   * What a watcher begins with.
+   *
+   * @param workers all workers at the moment from which on every change is told
+   * @param end stops telling
+   */
+  public record Watch(List<Worker> workers, Runnable end) {
+    /** Copies the list. */
+    public Watch {
+      workers = List.copyOf(workers);
+    }
+  }
+
+  /** Takes the new state of a pool or worker. */
+  public void apply(AggregateStateRecord state) {
+    switch (state.getStateCase()) {
+      case POOL -> apply(state, pid(state.getAggregateId()));
+      case WORKER -> {
+        var id = new WorkerId(uuid(state.getAggregateId()));
+        apply(new Worker(id, state.getWorker(), state.getSequence()));
+      }
+      case STATE_NOT_SET ->
+          throw new IllegalArgumentException(
+              "the state of %s is neither a pool's nor a worker's"
+                  .formatted(state.getAggregateId()));
+    }
+  }
+
+  /** Forgets a pool or worker whose record was erased from the log. */
+  public void erase(String aggregateId) {
+    if (aggregateId.startsWith(POOL_PREFIX)) {
+      pools.remove(pid(aggregateId));
+    } else {
+      synchronized (workers) {
+        workers.remove(new WorkerId(uuid(aggregateId)));
+      }
+    }
+  }
+
+  /** Remembers where an event lies. */
+  public void apply(WorkerEventRecord event, Place place) {
+    history.add(event.getAggregateId(), event.getMeta().getSequence(), place);
+  }
+
+  /** Takes a chain's new tip. */
+  public void apply(ChainTip tip) {
+    chain.put(tip);
+  }
+
+  /** Takes what the chains begin with. */
+  public void apply(ChainGenesis genesis) {
+    chain.put(genesis);
+  }
+
+  /** Tells {@code watcher} of every change after the workers that are returned. */
+  public Watch watch(Consumer<WorkerChange> watcher) {
+    synchronized (workers) {
+      watchers.add(watcher);
+      return new Watch(workers.all(), () -> watchers.remove(watcher));
+    }
+  }
+
+  /** How the chains are, and the workers by stage. */
+  public ChainStatusView chainStatus() {
+    return ChainStatusView.newBuilder()
+        .setRelay(chain.relay())
+        .setPara(chain.para())
+        .setParaId(chain.paraId())
+        .addAllWorkers(workers.stages())
+        .build();
+  }
+
+  /** The pools. */
+  public PoolTable pools() {
+    return pools;
+  }
+
+  /** The workers. */
+  public WorkerTable workers() {
+    return workers;
+  }
+
+  /** The chains. */
+  public ChainTable chain() {
+    return chain;
+  }
+
+  /** Where events lie. */
+  public HistoryIndex history() {
+    return history;
+  }
+
+  @Override
+  public Optional<Pool> pool(PoolId id) {
+    return pools.get(id);
+  }
+
+  @Override
+  public Optional<Pool> poolNamed(String name) {
+    return pools.named(name);
+  }
+
+  @Override
+  public Optional<Worker> worker(WorkerId id) {
+    return workers.get(id);
+  }
+
+  @Override
+  public int workersIn(PoolId id) {
+    return workers.countIn(id);
+  }
+
+  private void apply(AggregateStateRecord state, PoolId id) {
+    if (state.getPool().getDeleted()) {
+      pools.remove(id);
+    } else {
+      pools.put(new Pool(id, state.getPool().getConfig(), state.getSequence()));
+    }
+  }
+
+  private void apply(Worker worker) {
+    synchronized (workers) {
+      var change = new WorkerChange(workers.put(worker), worker);
+      watchers.forEach(watcher -> watcher.accept(change));
+    }
+  }
+
+  private static PoolId pid(String aggregateId) {
+    return new PoolId(Long.parseUnsignedLong(idAfter(POOL_PREFIX, aggregateId)));
+  }
+
+  private static UUID uuid(String aggregateId) {
+    return UUID.fromString(idAfter(WORKER_PREFIX, aggregateId));
+  }
+
+  private static String idAfter(String prefix, String aggregateId) {
+    if (!aggregateId.startsWith(prefix)) {
+      throw new IllegalArgumentException(
+          "%s is no aggregate: expected %s and an id".formatted(aggregateId, prefix));
+    }
+    return aggregateId.substring(prefix.length());
+  }
+}
