@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Set;
 
 /** Blocks between the votes and their base, as the headers of a justification show them. */
 final class Ancestry {
@@ -46,11 +45,10 @@ final class Ancestry {
     return true;
   }
 
-  /** Hashes of the headers that no vote needed. */
-  Set<Hash256> unused() {
-    Map<Hash256, Hash256> left = new HashMap<>(parents);
-    left.keySet().removeAll(visited.keySet());
-    return left.keySet();
+  /** Number of headers that no vote needed. */
+  int unused() {
+    // All visited blocks have a header, so the rest was not needed.
+    return parents.size() - visited.size();
   }
 
   /**

@@ -17,8 +17,6 @@ import dev.runtimebridge.substrate.grandpa.Verdict.Valid;
 import dev.runtimebridge.substrate.hash.Hash256;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,98 +55,101 @@ public final class JustificationVerifier {
       SignatureCheck signatures) {
     Commit commit = justification.commit();
     if (!commit.targetHash().equals(targetHash) || commit.targetNumber() != targetNumber) {
-      return invalid(
-          WRONG_TARGET,
-          "for block %d %s, asked about %d %s",
-          commit.targetNumber(),
-          commit.targetHash(),
-          targetNumber,
-          targetHash);
+      String asked = block(targetNumber, targetHash);
+      return new Invalid(WRONG_TARGET, "for " + target(commit) + ", asked about " + asked);
     }
+    Optional<VoterSet> voters = VoterSet.of(authorities.authorities());
+    if (voters.isEmpty()) {
+      String set = Long.toUnsignedString(authorities.setId());
+      return new Invalid(
+          UNUSABLE_AUTHORITY_SET, "set " + set + " has no voters or weights beyond 63 bits");
+    }
+    // Two equal votes are one, so neither is a signature checked twice.
     Set<SignedPrecommit> votes = new LinkedHashSet<>(commit.precommits());
-    return VoterSet.of(authorities.authorities())
-        .map(voters -> structure(justification, votes, voters))
-        .orElseGet(
-            () ->
-                Optional.of(
-                    invalid(
-                        UNUSABLE_AUTHORITY_SET,
-                        "set %s has no voters or weights beyond 63 bits",
-                        Long.toUnsignedString(authorities.setId()))))
-        .or(() -> signatures(votes, justification.round(), authorities.setId(), signatures))
+    var ancestry = new Ancestry(targetHash, justification.votesAncestries());
+    return refuseBase(commit, votes)
+        .or(() -> refuseRoutes(votes, ancestry))
+        .or(() -> refuseWeight(votes, voters.get(), ancestry))
+        .or(() -> refuseSignatures(votes, justification.round(), authorities.setId(), signatures))
         .orElseGet(Valid::new);
   }
 
-  private static Optional<Verdict> structure(
-      GrandpaJustification justification, Set<SignedPrecommit> votes, VoterSet voters) {
-    Commit commit = justification.commit();
-    if (votes.isEmpty()) {
-      return Optional.of(
-          invalid(NO_PRECOMMITS, "block %d has no precommit", commit.targetNumber()));
+  private static Optional<Verdict> refuseBase(Commit commit, Set<SignedPrecommit> votes) {
+    Optional<SignedPrecommit> base =
+        votes.stream().min(Comparator.comparingLong(SignedPrecommit::targetNumber));
+    if (base.isEmpty()) {
+      return invalid(NO_PRECOMMITS, "for " + target(commit));
     }
-    SignedPrecommit lowest =
-        votes.stream().min(Comparator.comparingLong(SignedPrecommit::targetNumber)).orElseThrow();
-    if (!lowest.targetHash().equals(commit.targetHash())
-        || lowest.targetNumber() != commit.targetNumber()) {
-      return Optional.of(
-          invalid(
-              LOWEST_VOTE_NOT_ON_TARGET,
-              "lowest vote on block %d %s, target %d %s",
-              lowest.targetNumber(),
-              lowest.targetHash(),
-              commit.targetNumber(),
-              commit.targetHash()));
+    SignedPrecommit lowest = base.get();
+    if (lowest.targetHash().equals(commit.targetHash())
+        && lowest.targetNumber() == commit.targetNumber()) {
+      return Optional.empty();
     }
-    var ancestry = new Ancestry(commit.targetHash(), justification.votesAncestries());
+    String voted = block(lowest.targetNumber(), lowest.targetHash());
+    return invalid(
+        LOWEST_VOTE_NOT_ON_TARGET, "lowest vote on " + voted + ", target " + target(commit));
+  }
+
+  private static Optional<Verdict> refuseRoutes(Set<SignedPrecommit> votes, Ancestry ancestry) {
     for (SignedPrecommit vote : votes) {
       if (!ancestry.visit(vote.targetHash())) {
-        return Optional.of(invalid(NO_ROUTE_TO_TARGET, "from the vote of %s", vote.id().bytes()));
+        return invalid(NO_ROUTE_TO_TARGET, "from the vote of " + vote.id().bytes());
       }
     }
-    Set<Hash256> unused = ancestry.unused();
-    if (!unused.isEmpty()) {
-      return Optional.of(invalid(UNUSED_HEADERS, "%d headers that no vote needs", unused.size()));
-    }
-    return Ballot.count(votes, voters)
-        .map(ballot -> weight(ballot, ancestry, voters))
-        .orElseGet(() -> Optional.of(invalid(REPEATED_EQUIVOCATION, "a voter has three votes")));
+    int unused = ancestry.unused();
+    return unused == 0
+        ? Optional.empty()
+        : invalid(UNUSED_HEADERS, unused + " headers that no vote needs");
   }
 
-  private static Optional<Verdict> weight(Ballot ballot, Ancestry ancestry, VoterSet voters) {
+  private static Optional<Verdict> refuseWeight(
+      Set<SignedPrecommit> votes, VoterSet voters, Ancestry ancestry) {
+    Optional<Ballot> counted = Ballot.count(votes, voters);
+    if (counted.isEmpty()) {
+      return invalid(REPEATED_EQUIVOCATION, "a voter has three different votes");
+    }
+    Ballot ballot = counted.get();
     long threshold = voters.threshold();
     if (ballot.total() < threshold) {
-      return Optional.of(
-          invalid(TOO_LITTLE_WEIGHT, "weight %d where %d is needed", ballot.total(), threshold));
+      return invalid(
+          TOO_LITTLE_WEIGHT, "weight " + ballot.total() + " where " + threshold + " is needed");
     }
-    Map<Hash256, Long> above = ancestry.cumulative(ballot.weightByTarget());
-    return above.entrySet().stream()
-        .filter(block -> block.getValue() + ballot.equivocated() >= threshold)
+    return ancestry.cumulative(ballot.weightByTarget()).entrySet().stream()
+        .filter(above -> above.getValue() + ballot.equivocated() >= threshold)
         .findFirst()
-        .map(block -> invalid(DESCENDANT_REACHES_THRESHOLD, "block %s", block.getKey()));
+        .flatMap(above -> invalid(DESCENDANT_REACHES_THRESHOLD, "block " + above.getKey()));
   }
 
-  private static Optional<Verdict> signatures(
+  private static Optional<Verdict> refuseSignatures(
       Set<SignedPrecommit> votes, long round, long setId, SignatureCheck signatures) {
-    return votes.stream()
-        .filter(
-            vote ->
-                !signatures.holds(
-                    vote.id(),
-                    SignedPrecommit.payload(vote.targetHash(), vote.targetNumber(), round, setId),
-                    vote.signature()))
-        .findFirst()
-        .map(
-            vote ->
-                invalid(
-                    BAD_SIGNATURE,
-                    "of %s on block %d in round %s of set %s",
-                    vote.id().bytes(),
-                    vote.targetNumber(),
-                    Long.toUnsignedString(round),
-                    Long.toUnsignedString(setId)));
+    for (SignedPrecommit vote : votes) {
+      byte[] payload =
+          SignedPrecommit.payload(vote.targetHash(), vote.targetNumber(), round, setId);
+      if (!signatures.holds(vote.id(), payload, vote.signature())) {
+        return invalid(
+            BAD_SIGNATURE,
+            "of "
+                + vote.id().bytes()
+                + " on block "
+                + vote.targetNumber()
+                + " in round "
+                + Long.toUnsignedString(round)
+                + " of set "
+                + Long.toUnsignedString(setId));
+      }
+    }
+    return Optional.empty();
   }
 
-  private static Verdict invalid(Reason reason, String detail, Object... values) {
-    return new Invalid(reason, String.format(Locale.ROOT, detail, values));
+  private static String target(Commit commit) {
+    return block(commit.targetNumber(), commit.targetHash());
+  }
+
+  private static String block(long number, Hash256 hash) {
+    return number + " " + hash;
+  }
+
+  private static Optional<Verdict> invalid(Reason reason, String detail) {
+    return Optional.of(new Invalid(reason, detail));
   }
 }
