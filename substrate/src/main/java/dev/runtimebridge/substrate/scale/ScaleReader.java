@@ -1,6 +1,8 @@
 package dev.runtimebridge.substrate.scale;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,19 +88,17 @@ public final class ScaleReader {
     if (mode != 3) {
       return BigInteger.valueOf(smallCompact(mode));
     }
-    int count = (u8() >> 2) + 4;
-    BigInteger value = unsigned(bytes(count));
-    boolean shorterFits =
-        count == 4 ? value.bitLength() <= 30 : value.bitLength() <= 8 * (count - 1);
-    if (shorterFits) {
-      throw malformed("a compact integer that is longer than it need be");
-    }
-    return value;
+    return bigCompact();
   }
 
   /** A compact integer that must fit in 32 bits, as block numbers do. */
   public long compactU32() {
-    BigInteger value = compact();
+    need(1, "compact");
+    int mode = input[position] & 3;
+    if (mode != 3) {
+      return smallCompact(mode);
+    }
+    BigInteger value = bigCompact();
     if (value.bitLength() > 32) {
       throw malformed("compact " + value + " where 32 bits were expected");
     }
@@ -107,12 +107,12 @@ public final class ScaleReader {
 
   /** Compact count of items that take at least {@code minItemSize} bytes each. */
   public int count(int minItemSize) {
-    BigInteger count = compact();
-    long room = (long) remaining() / Math.max(1, minItemSize);
-    if (count.bitLength() > 31 || count.intValue() > room) {
+    long count = compactU32();
+    int room = remaining() / Math.max(1, minItemSize);
+    if (count > room) {
       throw malformed("a count of " + count + " with " + remaining() + " bytes left");
     }
-    return count.intValue();
+    return (int) count;
   }
 
   /** The next {@code length} bytes, copied. */
@@ -128,15 +128,22 @@ public final class ScaleReader {
     return bytes(count(1));
   }
 
-  /** {@code String}: UTF-8 behind its compact length. */
+  /** {@code String}: UTF-8 behind its compact length; other bytes are malformed, as in Rust. */
   public String string() {
-    return new String(byteVec(), StandardCharsets.UTF_8);
+    byte[] text = byteVec();
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
+    } catch (CharacterCodingException e) {
+      MalformedScale malformed = malformed("a string that is no UTF-8 before");
+      malformed.initCause(e);
+      throw malformed;
+    }
   }
 
   /** {@code Vec<T>}; {@code minItemSize} is the fewest bytes that an item takes. */
   public <T> List<T> list(int minItemSize, Function<ScaleReader, T> item) {
     int count = count(minItemSize);
-    List<T> items = new ArrayList<>(Math.min(count, 1 << 16));
+    List<T> items = new ArrayList<>(Math.min(count, 1 << 10));
     for (int i = 0; i < count; i++) {
       items.add(item.apply(this));
     }
@@ -173,6 +180,17 @@ public final class ScaleReader {
   /** An error at the present position. */
   public MalformedScale malformed(String what) {
     return new MalformedScale("SCALE input has " + what + " at byte " + position);
+  }
+
+  private BigInteger bigCompact() {
+    int count = (u8() >> 2) + 4;
+    BigInteger value = unsigned(bytes(count));
+    boolean shorterFits =
+        count == 4 ? value.bitLength() <= 30 : value.bitLength() <= 8 * (count - 1);
+    if (shorterFits) {
+      throw malformed("a compact integer that is longer than it need be");
+    }
+    return value;
   }
 
   private long smallCompact(int mode) {

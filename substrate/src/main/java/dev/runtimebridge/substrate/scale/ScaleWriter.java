@@ -24,17 +24,17 @@ public final class ScaleWriter {
 
   /** Unsigned 8 bit. */
   public ScaleWriter u8(int value) {
-    return little(value, 1);
+    return fixed(value, 1);
   }
 
   /** Unsigned 16 bit. */
   public ScaleWriter u16(int value) {
-    return little(value, 2);
+    return fixed(value, 2);
   }
 
   /** Unsigned 32 bit. */
   public ScaleWriter u32(long value) {
-    return little(value, 4);
+    return fixed(value, 4);
   }
 
   /** Unsigned 64 bit, from the bits of a {@code long}. */
@@ -119,6 +119,13 @@ public final class ScaleWriter {
   /** What was written so far, copied. */
   public byte[] toByteArray() {
     return Arrays.copyOf(buffer, size);
+  }
+
+  private ScaleWriter fixed(long value, int length) {
+    if (value >>> (8 * length) != 0) {
+      throw new IllegalArgumentException(value + " does not fit in " + length + " unsigned bytes");
+    }
+    return little(value, length);
   }
 
   private ScaleWriter little(long value, int length) {
