@@ -1,0 +1,63 @@
+package dev.runtimebridge.syncer.domain;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What may be said of pools and workers; a fault names the value and what is expected. */
+final class ConfigRules {
+  private static final int MAX_NAME = 100;
+  private static final Pattern STAKE = Pattern.compile("[0-9]{1,39}");
+
+  private ConfigRules() {}
+
+  static Optional<String> fault(PoolConfig config) {
+    return nameFault(config.name());
+  }
+
+  static Optional<String> fault(WorkerConfig config) {
+    return nameFault(config.name())
+        .or(() -> endpointFault(config.endpoint()))
+        .or(() -> stakeFault(config.stake()));
+  }
+
+  private static Optional<String> nameFault(String name) {
+    if (name.isBlank() || name.length() > MAX_NAME) {
+      return Optional.of(
+          "the name \"%s\" has %d characters; 1 to %d are expected"
+              .formatted(shortened(name), name.strip().length(), MAX_NAME));
+    }
+    return name.chars().anyMatch(Character::isISOControl)
+        ? Optional.of("the name has control characters, which a name must not")
+        : Optional.empty();
+  }
+
+  private static Optional<String> endpointFault(String endpoint) {
+    try {
+      URI uri = new URI(endpoint);
+      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (http && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
+        return Optional.empty();
+      }
+    } catch (URISyntaxException e) {
+      return Optional.of(
+          "the endpoint \"%s\" is no address: %s".formatted(shortened(endpoint), e.getReason()));
+    }
+    return Optional.of(
+        "the endpoint \"%s\" is no base address of a pRuntime, such as http://10.0.0.5:8000"
+            .formatted(shortened(endpoint)));
+  }
+
+  private static Optional<String> stakeFault(String stake) {
+    return stake.isEmpty() || STAKE.matcher(stake).matches()
+        ? Optional.empty()
+        : Optional.of(
+            "the stake \"%s\" is no whole number of the token's smallest units"
+                .formatted(shortened(stake)));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= MAX_NAME ? text : text.substring(0, MAX_NAME) + "…";
+  }
+}

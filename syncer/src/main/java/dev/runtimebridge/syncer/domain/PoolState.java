@@ -1,0 +1,21 @@
+package dev.runtimebridge.syncer.domain;
+
+/**
+ * A pool's state.
+ *
+ * <pre>
+ * Unseen ──► Open ──► Deleted
+ *             ▲          │
+ *             └──────────┘
+ * </pre>
+ */
+public sealed interface PoolState extends AggregateState {
+  /** Never heard of. */
+  record Unseen() implements PoolState {}
+
+  /** There. */
+  record Open(PoolConfig config) implements PoolState {}
+
+  /** Was there; may be created again. */
+  record Deleted(PoolConfig config) implements PoolState {}
+}

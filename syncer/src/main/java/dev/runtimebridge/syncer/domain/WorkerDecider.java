@@ -1,0 +1,131 @@
+package dev.runtimebridge.syncer.domain;
+
+import static dev.runtimebridge.syncer.domain.RejectionReason.ALREADY_EXISTS;
+import static dev.runtimebridge.syncer.domain.RejectionReason.INVALID_VALUE;
+import static dev.runtimebridge.syncer.domain.RejectionReason.NOT_ENABLED;
+import static dev.runtimebridge.syncer.domain.RejectionReason.NOT_FOUND;
+
+import dev.runtimebridge.syncer.domain.Input.Commanded;
+import dev.runtimebridge.syncer.domain.Input.Observed;
+import dev.runtimebridge.syncer.domain.WorkerCommand.CreateWorker;
+import dev.runtimebridge.syncer.domain.WorkerCommand.DeleteWorker;
+import dev.runtimebridge.syncer.domain.WorkerCommand.RestartWorker;
+import dev.runtimebridge.syncer.domain.WorkerCommand.StartWorker;
+import dev.runtimebridge.syncer.domain.WorkerCommand.StopWorker;
+import dev.runtimebridge.syncer.domain.WorkerCommand.UpdateWorker;
+import dev.runtimebridge.syncer.domain.WorkerEvent.WorkerCreated;
+import dev.runtimebridge.syncer.domain.WorkerEvent.WorkerDeleted;
+import dev.runtimebridge.syncer.domain.WorkerEvent.WorkerRestarted;
+import dev.runtimebridge.syncer.domain.WorkerEvent.WorkerStarted;
+import dev.runtimebridge.syncer.domain.WorkerEvent.WorkerStopped;
+import dev.runtimebridge.syncer.domain.WorkerEvent.WorkerUpdated;
+import dev.runtimebridge.syncer.domain.WorkerState.Active;
+import dev.runtimebridge.syncer.domain.WorkerState.Disabled;
+import dev.runtimebridge.syncer.domain.WorkerState.Removed;
+import dev.runtimebridge.syncer.domain.WorkerState.Unseen;
+import java.time.Instant;
+
+/**
+ * The life of a worker: {@link #decide} says what an input leads to, {@link #evolve} what an event
+ * makes of the state. Live and on replay only events change what was decided; {@link #watch} adds
+ * the newest reading.
+ */
+public final class WorkerDecider {
+  private final ObservationRules observations;
+
+  /** A decider that calls a worker at the tip by {@code policy}. */
+  public WorkerDecider(TipPolicy policy) {
+    this.observations = new ObservationRules(policy);
+  }
+
+  /** What {@code input} leads to for a worker that is as {@code now}. */
+  public Decision<WorkerEvent> decide(WorkerState now, Input input) {
+    return switch (input) {
+      case Commanded(var id, var time, WorkerCommand command) -> decide(now, command);
+      case Commanded(var id, var time, PoolCommand command) ->
+          Decision.rejected(
+              INVALID_VALUE,
+              "a worker was sent the pool's command " + command.getClass().getSimpleName());
+      case Observed observed -> observations.decide(now, observed);
+    };
+  }
+
+  /** The state after {@code event}, which happened {@code at} that time. */
+  public static WorkerState evolve(WorkerState now, WorkerEvent event, Instant at) {
+    return WorkerEvolution.evolve(now, event, at);
+  }
+
+  /** The state with what {@code observed} read, if it is of the session that counts. */
+  public static WorkerState watch(WorkerState now, Observed observed) {
+    return ObservationRules.watch(now, observed);
+  }
+
+  private static Decision<WorkerEvent> decide(WorkerState now, WorkerCommand command) {
+    return switch (command) {
+      case CreateWorker(var config) -> create(now, config);
+      case UpdateWorker(var config) -> update(now, config);
+      case DeleteWorker() -> ifThere(now, new WorkerDeleted(), "deleted");
+      case StartWorker() -> ifThere(now, new WorkerStarted(), "started");
+      case StopWorker() -> ifThere(now, new WorkerStopped(), "stopped");
+      case RestartWorker() ->
+          now instanceof Disabled(var config, var epoch, var since, var progress)
+              ? Decision.rejected(
+                  NOT_ENABLED,
+                  "worker \"%s\" is stopped; start it instead".formatted(config.name()))
+              : ifThere(now, new WorkerRestarted(), "restarted");
+    };
+  }
+
+  private static Decision<WorkerEvent> create(WorkerState now, WorkerConfig config) {
+    return switch (now) {
+      case Active active -> exists(active.config());
+      case Disabled disabled -> exists(disabled.config());
+      case Unseen unseen -> valid(config, new WorkerCreated(config));
+      case Removed removed -> valid(config, new WorkerCreated(config));
+    };
+  }
+
+  private static Decision<WorkerEvent> update(WorkerState now, WorkerConfig config) {
+    return switch (now) {
+      case Active active -> update(active.config(), config);
+      case Disabled disabled -> update(disabled.config(), config);
+      case Unseen unseen -> notFound("updated");
+      case Removed removed -> notFound("updated");
+    };
+  }
+
+  private static Decision<WorkerEvent> update(WorkerConfig before, WorkerConfig wanted) {
+    if (!wanted.name().equals(before.name())) {
+      return Decision.rejected(
+          INVALID_VALUE,
+          "worker \"%s\" cannot be renamed to \"%s\"; delete it and create that one"
+              .formatted(before.name(), wanted.name()));
+    }
+    return valid(wanted, new WorkerUpdated(wanted.withEnabled(before.enabled())));
+  }
+
+  private static Decision<WorkerEvent> ifThere(WorkerState now, WorkerEvent event, String verb) {
+    return switch (now) {
+      case Active active -> Decision.accepted(event);
+      case Disabled disabled -> Decision.accepted(event);
+      case Unseen unseen -> notFound(verb);
+      case Removed removed -> notFound(verb);
+    };
+  }
+
+  private static Decision<WorkerEvent> valid(WorkerConfig config, WorkerEvent event) {
+    return ConfigRules.fault(config)
+        .map(fault -> Decision.<WorkerEvent>rejected(INVALID_VALUE, fault))
+        .orElseGet(() -> Decision.accepted(event));
+  }
+
+  private static Decision<WorkerEvent> exists(WorkerConfig there) {
+    return Decision.rejected(
+        ALREADY_EXISTS,
+        "worker \"%s\" exists already, at %s".formatted(there.name(), there.endpoint()));
+  }
+
+  private static Decision<WorkerEvent> notFound(String verb) {
+    return Decision.rejected(NOT_FOUND, "there is no such worker to be " + verb);
+  }
+}

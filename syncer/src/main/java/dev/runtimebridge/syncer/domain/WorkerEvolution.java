@@ -1,0 +1,94 @@
+package dev.runtimebridge.syncer.domain;
+
+import dev.runtimebridge.syncer.domain.WorkerEvent.ChainStateLoaded;
+import dev.runtimebridge.syncer.domain.WorkerEvent.FellBehind;
+import dev.runtimebridge.syncer.domain.WorkerEvent.HeightsWentBack;
+import dev.runtimebridge.syncer.domain.WorkerEvent.InitializationBegan;
+import dev.runtimebridge.syncer.domain.WorkerEvent.Recovered;
+import dev.runtimebridge.syncer.domain.WorkerEvent.RetryScheduled;
+import dev.runtimebridge.syncer.domain.WorkerEvent.RuntimeInitialized;
+import dev.runtimebridge.syncer.domain.WorkerEvent.SessionBegan;
+import dev.runtimebridge.syncer.domain.WorkerEvent.StateLoadingBegan;
+import dev.runtimebridge.syncer.domain.WorkerEvent.SyncingBegan;
+import dev.runtimebridge.syncer.domain.WorkerEvent.TipReached;
+import dev.runtimebridge.syncer.domain.WorkerEvent.WorkerCreated;
+import dev.runtimebridge.syncer.domain.WorkerEvent.WorkerDeleted;
+import dev.runtimebridge.syncer.domain.WorkerEvent.WorkerRestarted;
+import dev.runtimebridge.syncer.domain.WorkerEvent.WorkerStarted;
+import dev.runtimebridge.syncer.domain.WorkerEvent.WorkerStopped;
+import dev.runtimebridge.syncer.domain.WorkerEvent.WorkerUpdated;
+import dev.runtimebridge.syncer.domain.WorkerState.Active;
+import dev.runtimebridge.syncer.domain.WorkerState.Disabled;
+import dev.runtimebridge.syncer.domain.WorkerState.Removed;
+import dev.runtimebridge.syncer.domain.WorkerState.Unseen;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What each event makes of a worker's state. */
+final class WorkerEvolution {
+  private WorkerEvolution() {}
+
+  static WorkerState evolve(WorkerState now, WorkerEvent event, Instant at) {
+    return switch (now) {
+      case Unseen unseen -> born(now, 0, event, at);
+      case Removed removed -> born(now, removed.epoch(), event, at);
+      case Disabled disabled -> evolve(disabled, event, at);
+      case Active active -> evolve(active, event, at);
+    };
+  }
+
+  private static WorkerState born(WorkerState now, long epoch, WorkerEvent event, Instant at) {
+    if (!(event instanceof WorkerCreated(var config))) {
+      return now;
+    }
+    return config.enabled()
+        ? starting(config, epoch + 1, Optional.empty(), at)
+        : new Disabled(config, epoch + 1, at, Optional.empty());
+  }
+
+  private static WorkerState evolve(Disabled now, WorkerEvent event, Instant at) {
+    if (event instanceof WorkerUpdated(var config)) {
+      return new Disabled(config, now.epoch(), now.since(), now.progress());
+    }
+    if (event instanceof WorkerStarted) {
+      return starting(now.config().withEnabled(true), now.epoch() + 1, now.progress(), at);
+    }
+    if (event instanceof WorkerDeleted) {
+      return new Removed(now.config(), now.epoch(), at);
+    }
+    return now;
+  }
+
+  private static WorkerState evolve(Active now, WorkerEvent event, Instant at) {
+    return switch (event) {
+      case WorkerCreated created -> now;
+      case WorkerUpdated(var config) ->
+          config.endpoint().equals(now.config().endpoint())
+              ? now.configured(config)
+              : starting(config, now.epoch() + 1, Optional.empty(), at);
+      case WorkerDeleted() -> new Removed(now.config(), now.epoch() + 1, at);
+      case WorkerStarted() -> now;
+      case WorkerStopped() ->
+          new Disabled(now.config().withEnabled(false), now.epoch() + 1, at, now.progress());
+      case WorkerRestarted() -> starting(now.config(), now.epoch() + 1, now.progress(), at);
+      case SessionBegan(var epoch, var driver) ->
+          new Active(
+              now.config(), epoch, driver, Stage.STARTING, at, Optional.empty(), now.progress());
+      case InitializationBegan() -> now.at(Stage.INITIALIZING, at);
+      case RuntimeInitialized initialized -> now;
+      case StateLoadingBegan loading -> now.at(Stage.LOADING_STATE, at);
+      case ChainStateLoaded loaded -> now;
+      case SyncingBegan syncing -> now.at(Stage.SYNCING, at);
+      case TipReached reached -> now.at(Stage.AT_TIP, at);
+      case FellBehind behind -> now.at(Stage.SYNCING, at);
+      case HeightsWentBack wentBack -> now.at(Stage.SYNCING, at);
+      case RetryScheduled(var failure) -> now.with(Optional.of(failure));
+      case Recovered() -> now.with(Optional.empty());
+    };
+  }
+
+  private static Active starting(
+      WorkerConfig config, long epoch, Optional<Progress> progress, Instant at) {
+    return new Active(config, epoch, "", Stage.STARTING, at, Optional.empty(), progress);
+  }
+}

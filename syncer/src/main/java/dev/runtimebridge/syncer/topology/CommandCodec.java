@@ -1,0 +1,37 @@
+package dev.runtimebridge.syncer.topology;
+
+import dev.runtimebridge.schemas.v1.WorkerCommandRecord;
+import dev.runtimebridge.syncer.domain.Command;
+import dev.runtimebridge.syncer.domain.Input.Commanded;
+import dev.runtimebridge.syncer.domain.PoolCommand;
+import dev.runtimebridge.syncer.domain.WorkerCommand;
+
+/** Commands, from Protobuf. */
+final class CommandCodec {
+  private CommandCodec() {}
+
+  static Commanded read(WorkerCommandRecord from) {
+    return new Commanded(from.getId(), Times.read(from.getTime()), command(from));
+  }
+
+  private static Command command(WorkerCommandRecord from) {
+    return switch (from.getCommandCase()) {
+      case CREATE_POOL ->
+          new PoolCommand.CreatePool(ConfigCodec.read(from.getCreatePool().getConfig()));
+      case UPDATE_POOL ->
+          new PoolCommand.UpdatePool(ConfigCodec.read(from.getUpdatePool().getConfig()));
+      case DELETE_POOL -> new PoolCommand.DeletePool();
+      case CREATE_WORKER ->
+          new WorkerCommand.CreateWorker(ConfigCodec.read(from.getCreateWorker().getConfig()));
+      case UPDATE_WORKER ->
+          new WorkerCommand.UpdateWorker(ConfigCodec.read(from.getUpdateWorker().getConfig()));
+      case DELETE_WORKER -> new WorkerCommand.DeleteWorker();
+      case START_WORKER -> new WorkerCommand.StartWorker();
+      case STOP_WORKER -> new WorkerCommand.StopWorker();
+      case RESTART_WORKER -> new WorkerCommand.RestartWorker();
+      case COMMAND_NOT_SET ->
+          throw new UnreadableRecord(
+              "command %s asks for nothing that this version knows".formatted(from.getId()));
+    };
+  }
+}

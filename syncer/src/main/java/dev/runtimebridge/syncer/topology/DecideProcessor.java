@@ -1,0 +1,139 @@
+package dev.runtimebridge.syncer.topology;
+
+import com.google.protobuf.Message;
+import dev.runtimebridge.schemas.v1.StoredAggregate;
+import dev.runtimebridge.schemas.v1.WorkerCommandRecord;
+import dev.runtimebridge.schemas.v1.WorkerObservationRecord;
+import dev.runtimebridge.syncer.domain.Aggregate;
+import dev.runtimebridge.syncer.domain.AggregateId;
+import dev.runtimebridge.syncer.domain.AggregateRules;
+import dev.runtimebridge.syncer.domain.Event;
+import dev.runtimebridge.syncer.domain.Input;
+import dev.runtimebridge.syncer.domain.WorkerState.Active;
+import dev.runtimebridge.syncer.port.SessionControl;
+import dev.runtimebridge.syncer.port.WantedSession;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an aggregate, lets the domain decide, writes what came of it. On one stream thread; from
+ * time to time it hands the partition's driven workers to {@link SessionControl}.
+ */
+final class DecideProcessor implements Processor<String, Message, String, Message> {
+  private final AggregateRules rules;
+  private final SessionControl sessions;
+  private final Duration reconcileEvery;
+  private @Nullable ProcessorContext<String, Message> context;
+  private @Nullable KeyValueStore<String, StoredAggregate> store;
+
+  DecideProcessor(AggregateRules rules, SessionControl sessions, Duration reconcileEvery) {
+    this.rules = rules;
+    this.sessions = sessions;
+    this.reconcileEvery = reconcileEvery;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Message> newContext) {
+    context = newContext;
+    store = newContext.getStateStore(SyncerTopology.WORKER_STATES);
+    newContext.schedule(
+        reconcileEvery, PunctuationType.WALL_CLOCK_TIME, now -> reconcileSessions());
+  }
+
+  @Override
+  public void process(Record<String, Message> message) {
+    AggregateId id;
+    Input input;
+    Aggregate now;
+    try {
+      id = new AggregateId(Objects.requireNonNull(message.key(), "the record has no key"));
+      input = read(Objects.requireNonNull(message.value(), "the record has no value"));
+      @Nullable StoredAggregate stored = states().get(id.value());
+      now = stored == null ? Aggregate.unseen(id) : StateCodec.read(stored);
+    } catch (IllegalArgumentException | NullPointerException | UnreadableRecord e) {
+      throw new UnreadableRecord(position() + " cannot be read: " + e.getMessage(), e);
+    }
+    AggregateRules.Outcome outcome = rules.apply(now, input);
+    if (!outcome.after().equals(now)) {
+      write(id, outcome, input, message.timestamp());
+    }
+  }
+
+  @Override
+  public void close() {
+    sessions.release(context().taskId().partition());
+  }
+
+  private void write(AggregateId id, AggregateRules.Outcome outcome, Input input, long timestamp) {
+    long sequence = outcome.after().sequence() - outcome.events().size();
+    for (Event event : outcome.events()) {
+      sequence++;
+      forward(
+          id, EventCodec.write(id, sequence, input, event), timestamp, SyncerTopology.EVENTS_SINK);
+    }
+    StoredAggregate stored = StateCodec.write(id, outcome.after(), input);
+    states().put(id.value(), stored);
+    forward(id, stored.getState(), timestamp, SyncerTopology.STATE_SINK);
+  }
+
+  private void forward(AggregateId id, Message value, long timestamp, String sink) {
+    context().forward(new Record<>(id.value(), value, timestamp), sink);
+  }
+
+  private void reconcileSessions() {
+    List<WantedSession> wanted = new ArrayList<>();
+    try (var all = states().all()) {
+      while (all.hasNext()) {
+        var entry = all.next();
+        if (StateCodec.read(entry.value).state() instanceof Active active) {
+          wanted.add(
+              new WantedSession(
+                  new AggregateId(entry.key),
+                  active.config().endpoint(),
+                  active.epoch(),
+                  active.driver()));
+        }
+      }
+    }
+    sessions.reconcile(context().taskId().partition(), wanted);
+  }
+
+  private static Input read(Message value) {
+    return switch (value) {
+      case WorkerCommandRecord command -> CommandCodec.read(command);
+      case WorkerObservationRecord observation -> ObservationCodec.read(observation);
+      default ->
+          throw new UnreadableRecord(
+              "no command and no observation: " + value.getClass().getName());
+    };
+  }
+
+  private String position() {
+    return context()
+        .recordMetadata()
+        .map(DecideProcessor::position)
+        .orElse("a record of unknown position");
+  }
+
+  private static String position(RecordMetadata at) {
+    return "the record at topic %s, partition %d, offset %d"
+        .formatted(at.topic(), at.partition(), at.offset());
+  }
+
+  private ProcessorContext<String, Message> context() {
+    return Objects.requireNonNull(context, "used before init");
+  }
+
+  private KeyValueStore<String, StoredAggregate> states() {
+    return Objects.requireNonNull(store, "used before init");
+  }
+}

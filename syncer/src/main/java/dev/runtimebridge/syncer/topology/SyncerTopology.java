@@ -1,0 +1,82 @@
+package dev.runtimebridge.syncer.topology;
+
+import com.google.protobuf.Message;
+import dev.runtimebridge.schemas.topic.ProtobufSerde;
+import dev.runtimebridge.schemas.topic.Topic;
+import dev.runtimebridge.schemas.topic.TopicCatalogue;
+import dev.runtimebridge.schemas.v1.StoredAggregate;
+import dev.runtimebridge.syncer.domain.AggregateRules;
+import dev.runtimebridge.syncer.port.SessionControl;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * How records flow: commands and observations, partitioned alike, come together in one processor
+ * that decides; events and states go out.
+ */
+public final class SyncerTopology {
+  /** Store of all aggregates; its changelog has this name too, so it is for ever. */
+  public static final String WORKER_STATES = "worker-states";
+
+  static final String EVENTS_SINK = "worker-events";
+  static final String STATE_SINK = "worker-state";
+  private static final String COMMANDS_SOURCE = "worker-commands";
+  private static final String OBSERVATIONS_SOURCE = "worker-observations";
+  private static final String DECIDE = "decide";
+
+  private SyncerTopology() {}
+
+  /**
+   * The topology.
+   *
+   * @param topics where records come from and go to
+   * @param rules what comes of an input
+   * @param sessions who drives the workers
+   * @param reconcileEvery how often {@code sessions} hears what the states ask for
+   */
+  public static Topology build(
+      TopicCatalogue topics,
+      AggregateRules rules,
+      SessionControl sessions,
+      Duration reconcileEvery) {
+    var topology = new Topology();
+    addSource(topology, COMMANDS_SOURCE, topics.workerCommands());
+    addSource(topology, OBSERVATIONS_SOURCE, topics.workerObservations());
+    topology.addProcessor(
+        DECIDE,
+        () -> new DecideProcessor(rules, sessions, reconcileEvery),
+        COMMANDS_SOURCE,
+        OBSERVATIONS_SOURCE);
+    topology.addStateStore(workerStates(), DECIDE);
+    addSink(topology, EVENTS_SINK, topics.workerEvents());
+    addSink(topology, STATE_SINK, topics.workerState());
+    return topology;
+  }
+
+  private static StoreBuilder<KeyValueStore<String, StoredAggregate>> workerStates() {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(WORKER_STATES),
+            Serdes.String(),
+            ProtobufSerde.of(StoredAggregate.getDefaultInstance()))
+        .withLoggingEnabled(Map.of())
+        .withCachingDisabled();
+  }
+
+  private static <V extends Message> void addSource(Topology to, String name, Topic<V> topic) {
+    to.addSource(
+        Topology.AutoOffsetReset.EARLIEST,
+        name,
+        topic.key().deserializer(),
+        topic.value().deserializer(),
+        topic.name());
+  }
+
+  private static <V extends Message> void addSink(Topology to, String name, Topic<V> topic) {
+    to.addSink(name, topic.name(), topic.key().serializer(), topic.value().serializer(), DECIDE);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.runtimebridge.syncer.topology;
+
+import com.google.protobuf.Timestamp;
+import java.time.Instant;
+
+/** Points in time. */
+final class Times {
+  private Times() {}
+
+  static Timestamp write(Instant time) {
+    return Timestamp.newBuilder()
+        .setSeconds(time.getEpochSecond())
+        .setNanos(time.getNano())
+        .build();
+  }
+
+  static Instant read(Timestamp time) {
+    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+  }
+}
