@@ -2,7 +2,9 @@ package dev.runtimebridge.substrate.trie;
 
 import dev.runtimebridge.substrate.hash.Hash256;
 import dev.runtimebridge.substrate.hash.Hashing;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,12 +105,30 @@ final class Node implements TrieRef {
   @Override
   public byte[] reference() {
     byte[] known = reference;
-    if (known == null) {
-      byte[] encoding = NodeCodec.encode(this);
-      known = encoding.length < Hash256.SIZE ? encoding : Hashing.blake2b256(encoding).bytes();
-      reference = known;
+    return known == null ? fillReferences() : known;
+  }
+
+  /** Children first, by a stack of its own: a trie may be deeper than a thread's. */
+  private byte[] fillReferences() {
+    Deque<Node> open = new ArrayDeque<>();
+    open.push(this);
+    byte[] last = {};
+    while (!open.isEmpty()) {
+      Node node = open.element();
+      int waiting = open.size();
+      for (TrieRef child : node.children) {
+        if (child instanceof Node below && below.reference == null) {
+          open.push(below);
+        }
+      }
+      if (open.size() == waiting) {
+        byte[] encoding = NodeCodec.encode(node);
+        last = encoding.length < Hash256.SIZE ? encoding : Hashing.blake2b256(encoding).bytes();
+        node.reference = last;
+        open.pop();
+      }
     }
-    return known;
+    return last;
   }
 
   private int index(int nibble) {

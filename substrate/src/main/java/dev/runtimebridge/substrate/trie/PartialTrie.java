@@ -36,7 +36,7 @@ public final class PartialTrie {
       }
     }
 
-    /** The node or the changes are not what a chain has, so no further proof will help. */
+    /** A proven node is none, or a child trie's root no hash: no further proof will help. */
     record Refused(String why) implements Outcome {}
   }
 
@@ -81,7 +81,7 @@ public final class PartialTrie {
       return main.missing().isEmpty() && childKeys.isEmpty()
           ? new Outcome.Root(NodeCodec.rootHash(main.root()))
           : new Outcome.Missing(distinct(main.missing()), childKeys);
-    } catch (MalformedScale | IllegalArgumentException error) {
+    } catch (MalformedScale error) {
       return new Outcome.Refused(String.valueOf(error.getMessage()));
     }
   }
@@ -105,7 +105,7 @@ public final class PartialTrie {
 
   /** Root of a child trie before the changes: some nodes report the new one among the changes. */
   private @Nullable TrieRef childRoot(Bytes storageKey) {
-    byte[] path = TrieEdit.path(ChildStorage.rootKey(storageKey));
+    byte[] path = Nibbles.of(ChildStorage.rootKey(storageKey));
     return switch (TrieLookup.find(root, path, nodes, node -> {})) {
       case null -> null;
       case Value.Inline(Bytes bytes) when bytes.length() == Hash256.SIZE ->

@@ -50,8 +50,6 @@ public final class StateTrie {
   /**
    * The state with these entries of the main trie, in any order; of several with one key the last
    * counts. Child tries are not among them and can only be added by {@link #apply}.
-   *
-   * @throws IllegalArgumentException if a key is longer than 1024 bytes
    */
   public static StateTrie of(Iterable<StorageEntry> entries, StateVersion version) {
     return new StateTrie(version, TrieBuilder.build(entries, version), Map.of());
@@ -66,8 +64,8 @@ public final class StateTrie {
    * The state after {@code changes}, those of child tries included; of several to one key the last
    * counts. A child trie that has lost its last entry is gone from the main trie too.
    *
-   * @throws IllegalArgumentException if a key is longer than 1024 bytes, or a child trie changes of
-   *     which the main trie has a root but this state no entries
+   * @throws IllegalArgumentException if a child trie changes of which the main trie has a root but
+   *     this state no entries
    */
   public StateTrie apply(StorageChanges changes) {
     var main = new TrieEdit(root, NodeSource.NONE, version);

@@ -1,82 +1,99 @@
 package dev.runtimebridge.substrate.trie;
 
-import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.storage.StorageEntry;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a trie from all of its entries at once, each node a single time. */
+/**
+ * Builds a trie from all of its entries at once, each node a single time.
+ *
+ * <p>Entries come in the order of their keys. Open are the branches above the last key; a branch is
+ * closed once a key comes that does not stand below it.
+ */
 final class TrieBuilder {
-  private final byte[][] paths;
-  private final Value[] values;
+  private final Deque<Branch> open = new ArrayDeque<>();
 
-  private TrieBuilder(byte[][] paths, Value[] values) {
-    this.paths = paths;
-    this.values = values;
-  }
+  private TrieBuilder() {}
 
-  /**
-   * Root of the trie of {@code entries} in any order; of several with one key the last counts.
-   *
-   * @throws IllegalArgumentException if a key is longer than {@link TrieEdit#MAX_KEY_LENGTH}
-   */
+  /** Root of the trie of {@code entries} in any order; of several with one key the last counts. */
   static @Nullable Node build(Iterable<StorageEntry> entries, StateVersion version) {
     List<StorageEntry> sorted = new ArrayList<>();
     entries.forEach(sorted::add);
     sorted.sort(Comparator.comparing(StorageEntry::key));
-    byte[][] paths = new byte[sorted.size()][];
-    Value[] values = new Value[sorted.size()];
-    int count = 0;
+    var builder = new TrieBuilder();
+    Node root = null;
+    byte[] path = sorted.isEmpty() ? new byte[0] : Nibbles.of(sorted.getFirst().key());
     for (int i = 0; i < sorted.size(); i++) {
-      Bytes key = sorted.get(i).key();
-      if (i == 0 || !key.equals(sorted.get(i - 1).key())) {
-        count++;
-      }
-      paths[count - 1] = TrieEdit.path(key);
-      values[count - 1] = version.valueOf(sorted.get(i).value());
-    }
-    return count == 0 ? null : new TrieBuilder(paths, values).node(0, count, 0);
-  }
-
-  private Node node(int from, int to, int depth) {
-    byte[] first = paths[from];
-    if (to - from == 1) {
-      return Node.leaf(Arrays.copyOfRange(first, depth, first.length), values[from]);
-    }
-    // Sorted, so what the first and the last share is shared by all between them.
-    byte[] last = paths[to - 1];
-    int end = depth + Arrays.mismatch(first, depth, first.length, last, depth, last.length);
-    boolean hasValue = first.length == end;
-    int bitmap = 0;
-    List<TrieRef> children = new ArrayList<>(16);
-    for (int at = hasValue ? from + 1 : from; at < to; ) {
-      int next = endOfNibble(at, to, end);
-      bitmap |= 1 << paths[at][end];
-      children.add(node(at, next, end + 1));
-      at = next;
-    }
-    return Node.branch(
-        Arrays.copyOfRange(first, depth, end),
-        hasValue ? values[from] : null,
-        bitmap,
-        children.toArray(TrieRef[]::new));
-  }
-
-  private int endOfNibble(int from, int to, int depth) {
-    int nibble = paths[from][depth];
-    int low = from + 1;
-    int high = to;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (paths[middle][depth] > nibble) {
-        high = middle;
+      Value value = version.valueOf(sorted.get(i).value());
+      if (i + 1 == sorted.size()) {
+        root = builder.close(path, value, -1);
       } else {
-        low = middle + 1;
+        byte[] next = Nibbles.of(sorted.get(i + 1).key());
+        int common = Arrays.mismatch(path, next);
+        if (common >= 0) {
+          builder.add(path, value, common);
+        }
+        path = next;
       }
     }
-    return low;
+    return root;
+  }
+
+  /** An entry that shares {@code common} nibbles with the next one. */
+  private void add(byte[] path, Value value, int common) {
+    if (common == path.length) {
+      open.push(new Branch(common, value));
+      return;
+    }
+    Node below = close(path, value, common);
+    Branch top = open.peek();
+    if (top == null || top.end < common) {
+      top = new Branch(common, null);
+      open.push(top);
+    }
+    top.put(path, below);
+  }
+
+  /** Closes the leaf at {@code path} and all branches above it that end beyond {@code common}. */
+  private Node close(byte[] path, Value value, int common) {
+    Node below = Node.leaf(pathBelow(open.peek(), common, path, path.length), value);
+    while (open.peek() instanceof Branch top && top.end > common) {
+      top.put(path, below);
+      open.pop();
+      below = top.close(pathBelow(open.peek(), common, path, top.end));
+    }
+    return below;
+  }
+
+  /** What a node that ends at {@code end} has for itself below its parent, open or yet to come. */
+  private static byte[] pathBelow(@Nullable Branch above, int common, byte[] path, int end) {
+    return Arrays.copyOfRange(path, Math.max(above == null ? -1 : above.end, common) + 1, end);
+  }
+
+  /** A branch that may get more children. */
+  private static final class Branch {
+    private final int end;
+    private final @Nullable Value value;
+    private final List<TrieRef> children = new ArrayList<>();
+    private int bitmap;
+
+    Branch(int end, @Nullable Value value) {
+      this.end = end;
+      this.value = value;
+    }
+
+    void put(byte[] path, Node child) {
+      bitmap |= 1 << path[end];
+      children.add(child);
+    }
+
+    Node close(byte[] path) {
+      return Node.branch(path, value, bitmap, children.toArray(TrieRef[]::new));
+    }
   }
 }

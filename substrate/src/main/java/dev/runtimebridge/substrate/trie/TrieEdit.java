@@ -2,8 +2,10 @@ package dev.runtimebridge.substrate.trie;
 
 import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.storage.StorageChanges.Change;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes to one trie. Nodes of the trie it began with are never changed: those on the way to a
- * change are copied, all others shared. For one thread.
+ * change are copied, all others shared. Nothing recurses, as keys from outside may nest as deep as
+ * they like. For one thread.
  */
 final class TrieEdit {
-  /** Longest key in bytes; the depth of the trie, and so of the recursion, follows from it. */
-  static final int MAX_KEY_LENGTH = 1024;
-
   private final NodeSource source;
   private final StateVersion version;
   private final List<Bytes> missing = new ArrayList<>();
@@ -39,11 +39,7 @@ final class TrieEdit {
     return missing;
   }
 
-  /**
-   * Makes all changes; of several to one key the last counts.
-   *
-   * @throws IllegalArgumentException if a key is longer than {@link #MAX_KEY_LENGTH}
-   */
+  /** Makes all changes; of several to one key the last counts. */
   void apply(List<Change> changes) {
     Map<Bytes, Optional<Bytes>> last = LinkedHashMap.newLinkedHashMap(changes.size());
     changes.forEach(change -> last.put(change.key(), change.value()));
@@ -58,72 +54,78 @@ final class TrieEdit {
   }
 
   void put(Bytes key, Bytes value) {
-    byte[] path = path(key);
     try {
-      root = put(root, path, 0, version.valueOf(value));
+      put(Nibbles.of(key), version.valueOf(value));
     } catch (MissingNode node) {
       missing.add(node.key());
     }
   }
 
   void remove(Bytes key) {
-    byte[] path = path(key);
     try {
-      root = root == null ? null : remove(root, path, 0);
+      remove(Nibbles.of(key));
     } catch (MissingNode node) {
       missing.add(node.key());
     }
   }
 
-  static byte[] path(Bytes key) {
-    if (key.length() > MAX_KEY_LENGTH) {
-      throw new IllegalArgumentException(
-          "a storage key has at most " + MAX_KEY_LENGTH + " bytes, not " + key.length());
+  private void put(byte[] path, Value value) {
+    Deque<Step> above = new ArrayDeque<>();
+    TrieRef ref = root;
+    int depth = 0;
+    while (ref != null) {
+      Node node = source.resolve(ref, path, path.length);
+      int common = Nibbles.common(node.path(), path, depth);
+      Node open = common == node.path().length ? node : node.splitAt(common);
+      depth += common;
+      if (depth == path.length) {
+        root = rebuilt(above, open.withValue(value), path);
+        return;
+      }
+      above.push(new Step(open, depth));
+      ref = open.child(path[depth]);
+      depth++;
     }
-    return Nibbles.of(key);
+    Node leaf = Node.leaf(Arrays.copyOfRange(path, depth, path.length), value);
+    root = rebuilt(above, leaf, path);
   }
 
-  private Node put(@Nullable TrieRef ref, byte[] path, int depth, Value value) {
-    if (ref == null) {
-      return Node.leaf(Arrays.copyOfRange(path, depth, path.length), value);
+  private void remove(byte[] path) {
+    Deque<Step> above = new ArrayDeque<>();
+    TrieRef ref = root;
+    int depth = 0;
+    while (ref != null) {
+      Node node = source.resolve(ref, path, path.length);
+      int common = Nibbles.common(node.path(), path, depth);
+      depth += common;
+      if (common < node.path().length || depth == path.length && node.value() == null) {
+        return;
+      }
+      if (depth == path.length) {
+        root = rebuilt(above, collapsed(node.withValue(null), path, depth), path);
+        return;
+      }
+      above.push(new Step(node, depth));
+      ref = node.child(path[depth]);
+      depth++;
     }
-    Node node = source.resolve(ref, path, path.length);
-    int common = Nibbles.common(node.path(), path, depth);
-    Node open = common == node.path().length ? node : node.splitAt(common);
-    int next = depth + common;
-    if (next == path.length) {
-      return open.withValue(value);
-    }
-    int nibble = path[next];
-    return open.withChild(nibble, put(open.child(nibble), path, next + 1, value));
   }
 
-  private @Nullable TrieRef remove(TrieRef ref, byte[] path, int depth) {
-    Node node = source.resolve(ref, path, path.length);
-    int common = Nibbles.common(node.path(), path, depth);
-    if (common < node.path().length) {
-      return ref;
+  /** The root over {@code below}, which takes the place of what was below the last step. */
+  private @Nullable TrieRef rebuilt(Deque<Step> above, @Nullable Node below, byte[] path) {
+    Node changed = below;
+    for (Step step : above) {
+      int nibble = path[step.depth];
+      changed =
+          changed == null
+              ? collapsed(step.node.withoutChild(nibble), path, step.depth)
+              : step.node.withChild(nibble, changed);
     }
-    int next = depth + common;
-    if (next == path.length) {
-      return node.value() == null ? ref : collapse(node.withValue(null), path, next);
-    }
-    int nibble = path[next];
-    TrieRef child = node.child(nibble);
-    if (child == null) {
-      return ref;
-    }
-    TrieRef left = remove(child, path, next + 1);
-    if (left == child) {
-      return ref;
-    }
-    return left == null
-        ? collapse(node.withoutChild(nibble), path, next)
-        : node.withChild(nibble, left);
+    return changed;
   }
 
   /** A branch with neither value nor second child is no node of its own. */
-  private @Nullable Node collapse(Node node, byte[] path, int length) {
+  private @Nullable Node collapsed(Node node, byte[] path, int length) {
     if (node.value() != null || node.children().length > 1) {
       return node;
     }
@@ -136,4 +138,7 @@ final class TrieEdit {
     Node only = source.resolve(node.children()[0], sibling, sibling.length);
     return only.withPath(Nibbles.join(node.path(), nibble, only.path()));
   }
+
+  /** A branch on the way down, and where in the path the nibble of its child stands. */
+  private record Step(Node node, int depth) {}
 }

@@ -128,17 +128,14 @@ class PartialTrieTest {
   }
 
   @Test
-  void shouldRefuseNodesThatAreNoneAndKeysThatNoStateHas() {
+  void shouldRefuseNodesThatAreNone() {
     Bytes node = Bytes.fromHex("0x00ff");
     var broken =
         PartialTrie.of(Hashing.blake2b256(node.toByteArray()), List.of(node), StateVersion.V0);
     var change = RandomStates.main(List.of(Change.put(Bytes.EMPTY, Bytes.EMPTY)));
     assertInstanceOf(Outcome.Refused.class, broken.apply(change));
 
-    Bytes longKey = Bytes.of(new byte[TrieEdit.MAX_KEY_LENGTH + 1]);
     StateTrie empty = StateTrie.empty(StateVersion.V0);
-    assertInstanceOf(
-        Outcome.Refused.class, apply(empty, List.of(), List.of(Change.remove(longKey))));
     assertEquals(new Outcome.Root(empty.root()), apply(empty, List.of(), List.of()));
   }
 

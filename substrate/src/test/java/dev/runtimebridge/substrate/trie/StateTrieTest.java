@@ -130,9 +130,9 @@ class StateTrieTest {
   }
 
   @Test
-  void shouldHoldTheDeepestTrieThatItsKeysAllow() {
+  void shouldHoldATrieThatIsDeeperThanAThreadsStack() {
     Map<Bytes, Bytes> entries = new TreeMap<>();
-    for (int length = 0; length < TrieEdit.MAX_KEY_LENGTH; length++) {
+    for (int length = 0; length < 2048; length++) {
       byte[] key = new byte[length + 1];
       key[length] = 0x10;
       entries.put(Bytes.of(key), Bytes.of(key));
@@ -147,16 +147,6 @@ class StateTrieTest {
     entries.keySet().forEach(key -> removals.add(Change.remove(key)));
     StateTrie empty = written.apply(RandomStates.main(removals));
     assertEquals(StateTrie.empty(StateVersion.V1).root(), empty.root());
-  }
-
-  @Test
-  void shouldRefuseKeysThatWouldMakeItDeeper() {
-    Bytes key = Bytes.of(new byte[TrieEdit.MAX_KEY_LENGTH + 1]);
-    StorageChanges changes = RandomStates.main(List.of(Change.put(key, key)));
-    StateTrie empty = StateTrie.empty(StateVersion.V0);
-    var error = assertThrows(IllegalArgumentException.class, () -> empty.apply(changes));
-    assertEquals("a storage key has at most 1024 bytes, not 1025", error.getMessage());
-    assertEquals(Optional.empty(), empty.get(key));
   }
 
   private static StorageChanges child(Change change) {
