@@ -62,7 +62,7 @@ final class TrieBuilder {
   /** Closes the leaf at {@code path} and all branches above it that end beyond {@code common}. */
   private Node close(byte[] path, Value value, int common) {
     Node below = Node.leaf(pathBelow(open.peek(), common, path, path.length), value);
-    while (open.peek() instanceof Branch top && top.end > common) {
+    for (Branch top = open.peek(); top != null && top.end > common; top = open.peek()) {
       top.put(path, below);
       open.pop();
       below = top.close(pathBelow(open.peek(), common, path, top.end));

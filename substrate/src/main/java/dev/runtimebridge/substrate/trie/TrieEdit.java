@@ -98,7 +98,7 @@ final class TrieEdit {
       Node node = source.resolve(ref, path, path.length);
       int common = Nibbles.common(node.path(), path, depth);
       depth += common;
-      if (common < node.path().length || depth == path.length && node.value() == null) {
+      if (common < node.path().length || (depth == path.length && node.value() == null)) {
         return;
       }
       if (depth == path.length) {

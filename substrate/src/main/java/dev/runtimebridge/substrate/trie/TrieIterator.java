@@ -68,7 +68,8 @@ final class TrieIterator implements Iterator<StorageEntry> {
       if (place.next == VALUE) {
         place.next = 0;
         Value value = place.node.value();
-        if (value != null && value.bytes() instanceof Bytes bytes) {
+        Bytes bytes = value == null ? null : value.bytes();
+        if (bytes != null) {
           return new StorageEntry(Nibbles.toKey(path, length), bytes);
         }
       }

@@ -65,6 +65,22 @@ class PartialTrieTest {
   }
 
   @Test
+  void shouldTakeTheRootThatAChildTrieHadBeforeTheChanges() {
+    Bytes key = Bytes.utf8("key");
+    StateTrie before = RandomStates.trie(new RandomStates(8).state(), StateVersion.V0);
+    StateTrie state = before.apply(withChild(List.of(), List.of(Change.put(key, key))));
+    List<Change> child = List.of(Change.put(key, Bytes.EMPTY));
+    StateTrie after = state.apply(withChild(List.of(), child));
+    // Some nodes report the child trie's new root among the changes of the main trie too.
+    Bytes rootKey = Bytes.utf8(":child_storage:default:child");
+    List<Change> main = List.of(Change.put(rootKey, after.get(rootKey).orElseThrow()));
+    StorageChanges changes = withChild(main, child);
+    assertEquals(after.root(), state.apply(changes).root());
+    Outcome outcome = provenUntilRoot(state, StateVersion.V0, changes, 8);
+    assertEquals(new Outcome.Root(after.root()), outcome);
+  }
+
+  @Test
   void shouldAskForTheSiblingThatABranchCollapsesInto() {
     Bytes goes = Bytes.fromHex("0x1122");
     Bytes stays = Bytes.fromHex("0x1155");

@@ -19,6 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class StateTrieTest {
@@ -80,6 +84,27 @@ class StateTrieTest {
         List<Bytes> page = after.subList(0, Math.min(count, after.size()));
         assertEquals(page, state.keysPaged(prefix, count, start), name);
         assertEquals(expected.size(), state.keysPaged(prefix, 1000, null).size(), name);
+      }
+    }
+  }
+
+  @Test
+  void shouldServeManyThreadsAtOnce() throws Exception {
+    var random = new RandomStates(21);
+    Map<Bytes, Bytes> entries = random.state();
+    StateTrie shared = RandomStates.trie(entries, StateVersion.V1);
+    StorageChanges changes = RandomStates.main(random.changes(entries));
+    Hash256 expected = shared.apply(changes).root();
+    List<Bytes> proof = shared.prove(entries.keySet());
+    List<Callable<Boolean>> readers =
+        Collections.nCopies(
+            200,
+            () ->
+                shared.apply(changes).root().equals(expected)
+                    && shared.prove(entries.keySet()).equals(proof));
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      for (Future<Boolean> same : threads.invokeAll(readers)) {
+        assertTrue(same.get());
       }
     }
   }

@@ -58,7 +58,7 @@ class TrieRootsTest {
     int checked = 0;
     for (JsonNode chain : TrieData.json("vectors/genesis.json")) {
       String spec = chain.get("spec").asText();
-      StateVersion version = StateVersion.values()[chain.get("stateVersion").asInt()];
+      StateVersion version = StateVersion.valueOf("V" + chain.get("stateVersion").asInt());
       List<StorageEntry> entries = TrieData.genesis(spec);
       assertEquals(chain.get("keys").asInt(), entries.size(), spec);
       StateTrie state = StateTrie.of(entries, version);
