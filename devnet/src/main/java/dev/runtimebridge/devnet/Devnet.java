@@ -1,69 +1,173 @@
 package dev.runtimebridge.devnet;
 
+import dev.runtimebridge.devnet.chain.RuntimeSpec;
+import dev.runtimebridge.devnet.chain.TwoChains;
+import dev.runtimebridge.devnet.control.ControlServer;
 import dev.runtimebridge.devnet.node.DevNode;
-import dev.runtimebridge.devnet.node.Faults;
-import dev.runtimebridge.devnet.rpc.RpcModule;
+import dev.runtimebridge.devnet.node.Network;
+import dev.runtimebridge.devnet.node.NodeMethods;
+import dev.runtimebridge.substrate.Bytes;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A running devnet: two chains, nodes in front of them, workers. All methods may be called from any
- * thread; blocks are made by one thread at a time.
+ * A running devnet: two chains, nodes in front of them, workers, a control port. All methods may be
+ * called from any thread.
+ *
+ * <pre>{@code
+ * try (Devnet devnet = Devnet.start(DevnetSettings.builder().history(100).build())) {
+ *   client.connect(devnet.relayEndpoints().getFirst());
+ *   devnet.produce(1);
+ *   devnet.relayNode(0).setFaults(Faults.NONE.withStall());
+ * }
+ * }</pre>
  */
 public final class Devnet implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Devnet.class);
   private static final int RPC_THREADS = 4;
   private static final int RPC_QUEUE = 4096;
 
-  private final Vertx vertx = Vertx.vertx();
-  private final ExecutorService executor =
-      new ThreadPoolExecutor(
-          RPC_THREADS,
-          RPC_THREADS,
-          1,
-          TimeUnit.MINUTES,
-          new LinkedBlockingQueue<>(RPC_QUEUE),
-          Thread.ofPlatform().daemon().name("devnet-rpc-", 0).factory());
+  private final TwoChains chains;
+  private final ReachedHeight reached;
   private final List<DevNode> relayNodes = new ArrayList<>();
   private final List<DevNode> paraNodes = new ArrayList<>();
-  private final WorkerFarm workers;
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private WorkerFarm workers = WorkerFarm.none();
+  private URI controlEndpoint = URI.create("http://127.0.0.1");
 
-  private Devnet(DevnetSettings settings, WorkerFarm.Launcher launcher) {
-    for (int i = 0; i < settings.relayNodes(); i++) {
-      relayNodes.add(new DevNode(vertx, executor, "relay-" + i, this::relayMethods, 0));
-    }
-    for (int i = 0; i < settings.paraNodes(); i++) {
-      paraNodes.add(new DevNode(vertx, executor, "para-" + i, this::relayMethods, 0));
-    }
-    workers = launcher.launch(settings, 0);
-  }
-
-  private RpcModule relayMethods(Supplier<Faults> faults) {
-    return new RpcModule.Builder().method("system_name", params -> "devnet").build();
+  private Devnet(DevnetSettings settings) {
+    reached = new ReachedHeight(settings.dataDir());
+    chains = new TwoChains(settings);
+    chains.growTo(Math.max(settings.history(), reached.read()));
+    reached.write(chains.relay().best().number());
   }
 
   /** Starts a devnet without workers: makes its history, opens its ports. */
   public static Devnet start(DevnetSettings settings) {
-    return start(settings, (chains, ports) -> WorkerFarm.none());
+    return start(settings, (chains, firstPort) -> WorkerFarm.none());
   }
 
-  /** Starts a devnet and its workers. */
+  /**
+   * Starts a devnet and its workers.
+   *
+   * @throws IllegalStateException if a port is taken; what was opened before is closed again
+   */
   public static Devnet start(DevnetSettings settings, WorkerFarm.Launcher workers) {
-    return new Devnet(settings, workers);
+    var devnet = new Devnet(settings);
+    try {
+      devnet.open(settings, workers);
+      return devnet;
+    } catch (RuntimeException e) {
+      devnet.stop();
+      throw e;
+    }
   }
 
-  /** WebSocket addresses of the relay chain's nodes. */
+  private void open(DevnetSettings settings, WorkerFarm.Launcher launcher) {
+    var ports = new Ports(settings.basePort());
+    var vertx = Vertx.vertx();
+    opened.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+    ExecutorService executor = rpcThreads();
+    opened.add(executor::shutdownNow);
+    int controlPort = ports.next();
+    var other = new OtherNetwork(settings, chains);
+    var relay = new Network("Devnet Relay", "DRL", 42, RuntimeSpec.RELAY, Bytes.EMPTY);
+    var para = new Network("Devnet Para", "DPH", 30, RuntimeSpec.PARA, Bytes.EMPTY);
+    for (int i = 0; i < settings.relayNodes(); i++) {
+      var node =
+          new DevNode(
+              vertx,
+              executor,
+              "relay-" + i,
+              faults -> NodeMethods.relay(() -> chains, other::chains, relay, faults),
+              ports.next());
+      relayNodes.add(node);
+      opened.add(node);
+    }
+    for (int i = 0; i < settings.paraNodes(); i++) {
+      var node =
+          new DevNode(
+              vertx,
+              executor,
+              "para-" + i,
+              faults -> NodeMethods.para(() -> chains, other::chains, para, faults),
+              ports.next());
+      paraNodes.add(node);
+      opened.add(node);
+    }
+    workers = launcher.launch(settings, ports.next());
+    opened.add(workers);
+    List<DevNode> nodes = Stream.concat(relayNodes.stream(), paraNodes.stream()).toList();
+    var control =
+        new ControlServer(vertx, executor, nodes, this::statusJson, this::produce, controlPort);
+    opened.add(control);
+    controlEndpoint = control.endpoint();
+    if (settings.ticks()) {
+      tick(settings.blockInterval().toMillis());
+    }
+    LOG.info(
+        "devnet started relayBest={} paraBest={} relay={} para={} control={}",
+        chains.relay().best().number(),
+        chains.para().best().number(),
+        relayEndpoints(),
+        paraEndpoints(),
+        controlEndpoint);
+  }
+
+  private void tick(long intervalMs) {
+    ScheduledExecutorService clock =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("devnet-blocks").factory());
+    opened.add(clock::shutdownNow);
+    clock.scheduleAtFixedRate(
+        () -> {
+          try {
+            produce(1);
+          } catch (RuntimeException e) {
+            LOG.error("no block was made", e);
+          }
+        },
+        intervalMs,
+        intervalMs,
+        TimeUnit.MILLISECONDS);
+  }
+
+  private static ExecutorService rpcThreads() {
+    return new ThreadPoolExecutor(
+        RPC_THREADS,
+        RPC_THREADS,
+        1,
+        TimeUnit.MINUTES,
+        new LinkedBlockingQueue<>(RPC_QUEUE),
+        Thread.ofPlatform().daemon().name("devnet-rpc-", 0).factory());
+  }
+
+  /** The chains behind the nodes, as they are. */
+  public TwoChains chains() {
+    return chains;
+  }
+
+  /** WebSocket addresses of the relay chain's nodes; HTTP is answered there too. */
   public List<URI> relayEndpoints() {
     return relayNodes.stream().map(DevNode::endpoint).toList();
   }
 
-  /** WebSocket addresses of the parachain's nodes. */
+  /** WebSocket addresses of the parachain's nodes; HTTP is answered there too. */
   public List<URI> paraEndpoints() {
     return paraNodes.stream().map(DevNode::endpoint).toList();
   }
@@ -71,6 +175,11 @@ public final class Devnet implements AutoCloseable {
   /** HTTP address of a worker. */
   public URI workerEndpoint(int index) {
     return workers.endpoints().get(index);
+  }
+
+  /** HTTP address of the control port. */
+  public URI controlEndpoint() {
+    return controlEndpoint;
   }
 
   /** A node of the relay chain, to put faults on it. */
@@ -85,25 +194,56 @@ public final class Devnet implements AutoCloseable {
 
   /** How far the chains have come. */
   public DevnetStatus status() {
-    return new DevnetStatus(0, 0, 0, 0, 0);
+    return chains.status();
   }
 
-  /** Makes relay blocks, and the parachain blocks that are due with them, and announces them. */
+  /** Makes relay blocks, and the parachain blocks that are due with them, and announces each. */
   public void produce(int relayBlocks) {
-    throw new UnsupportedOperationException("no chain yet, asked for " + relayBlocks);
+    for (int i = 0; i < relayBlocks && !stopped.get(); i++) {
+      chains.grow(reached::write);
+      relayNodes.forEach(DevNode::chainHasGrown);
+      paraNodes.forEach(DevNode::chainHasGrown);
+    }
   }
 
   /** Stops everything and frees all ports. A second call does nothing. */
   public void stop() {
-    workers.close();
-    relayNodes.forEach(DevNode::close);
-    paraNodes.forEach(DevNode::close);
-    executor.shutdownNow();
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    if (!stopped.compareAndSet(false, true)) {
+      return;
+    }
+    for (AutoCloseable each : opened.reversed()) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        LOG.warn("a part of the devnet did not stop cleanly", e);
+      }
+    }
   }
 
   @Override
   public void close() {
     stop();
+  }
+
+  private Object statusJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("heights", status());
+    json.put("relayEndpoints", relayEndpoints());
+    json.put("paraEndpoints", paraEndpoints());
+    json.put("workerEndpoints", workers.endpoints());
+    return json;
+  }
+
+  /** Gives ports one after another, or always 0 for any free one. */
+  private static final class Ports {
+    private int next;
+
+    private Ports(int base) {
+      next = base;
+    }
+
+    private int next() {
+      return next == 0 ? 0 : next++;
+    }
   }
 }

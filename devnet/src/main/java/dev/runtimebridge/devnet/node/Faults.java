@@ -2,19 +2,20 @@ package dev.runtimebridge.devnet.node;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * What is wrong with a node at present. {@link #NONE} is a sound node; the {@code with…} methods
- * add one fault each.
+ * What is wrong with a node at present. {@link #NONE} is a sound node; each {@code with…} method
+ * adds one fault.
  *
  * @param refuseConnections the port is closed
- * @param dropAfter requests that a node answers before it cuts the connection of the next one;
+ * @param dropAfter requests that the node answers before it cuts the connection of every later one;
  *     negative for never
  * @param stall takes requests and never answers
  * @param slowMs holds back every answer this long
- * @param badJustification signs another round than it says
+ * @param badJustification signed another round than it says
  * @param badProof spoils the last node of every read proof
- * @param wrongStorageChanges gives one changed value of a block as another
+ * @param wrongStorageChanges gives one changed value of each block as another
  * @param wrongParent gives headers with another parent
  * @param wrongChain answers for a chain with another genesis
  * @param keepBlocks states and bodies that are kept, counted back from the finalized block;
@@ -51,205 +52,113 @@ public record Faults(
 
   /** Adds a closed port. */
   public Faults withRefusedConnections() {
-    return new Faults(
-        true,
-        dropAfter,
-        stall,
-        slowMs,
-        badJustification,
-        badProof,
-        wrongStorageChanges,
-        wrongParent,
-        wrongChain,
-        keepBlocks,
-        lagBlocks,
-        hiddenMethods);
+    return edit(faults -> faults.refuseConnections = true);
   }
 
   /** Adds that every request after so many cuts its connection. */
   public Faults withDropAfter(long requests) {
-    return new Faults(
-        refuseConnections,
-        requests,
-        stall,
-        slowMs,
-        badJustification,
-        badProof,
-        wrongStorageChanges,
-        wrongParent,
-        wrongChain,
-        keepBlocks,
-        lagBlocks,
-        hiddenMethods);
+    return edit(faults -> faults.dropAfter = requests);
   }
 
   /** Adds that nothing is answered. */
   public Faults withStall() {
-    return new Faults(
-        refuseConnections,
-        dropAfter,
-        true,
-        slowMs,
-        badJustification,
-        badProof,
-        wrongStorageChanges,
-        wrongParent,
-        wrongChain,
-        keepBlocks,
-        lagBlocks,
-        hiddenMethods);
+    return edit(faults -> faults.stall = true);
   }
 
   /** Adds that every answer comes this much later. */
   public Faults withSlow(Duration delay) {
-    return new Faults(
-        refuseConnections,
-        dropAfter,
-        stall,
-        delay.toMillis(),
-        badJustification,
-        badProof,
-        wrongStorageChanges,
-        wrongParent,
-        wrongChain,
-        keepBlocks,
-        lagBlocks,
-        hiddenMethods);
+    return edit(faults -> faults.slowMs = delay.toMillis());
   }
 
   /** Adds justifications that do not verify. */
   public Faults withBadJustification() {
-    return new Faults(
-        refuseConnections,
-        dropAfter,
-        stall,
-        slowMs,
-        true,
-        badProof,
-        wrongStorageChanges,
-        wrongParent,
-        wrongChain,
-        keepBlocks,
-        lagBlocks,
-        hiddenMethods);
+    return edit(faults -> faults.badJustification = true);
   }
 
   /** Adds read proofs that do not lead to the state root. */
   public Faults withBadProof() {
-    return new Faults(
-        refuseConnections,
-        dropAfter,
-        stall,
-        slowMs,
-        badJustification,
-        true,
-        wrongStorageChanges,
-        wrongParent,
-        wrongChain,
-        keepBlocks,
-        lagBlocks,
-        hiddenMethods);
+    return edit(faults -> faults.badProof = true);
   }
 
   /** Adds storage changes that do not lead to the next state root. */
   public Faults withWrongStorageChanges() {
-    return new Faults(
-        refuseConnections,
-        dropAfter,
-        stall,
-        slowMs,
-        badJustification,
-        badProof,
-        true,
-        wrongParent,
-        wrongChain,
-        keepBlocks,
-        lagBlocks,
-        hiddenMethods);
+    return edit(faults -> faults.wrongStorageChanges = true);
   }
 
   /** Adds headers that do not follow their parents. */
   public Faults withWrongParent() {
-    return new Faults(
-        refuseConnections,
-        dropAfter,
-        stall,
-        slowMs,
-        badJustification,
-        badProof,
-        wrongStorageChanges,
-        true,
-        wrongChain,
-        keepBlocks,
-        lagBlocks,
-        hiddenMethods);
+    return edit(faults -> faults.wrongParent = true);
   }
 
   /** Adds that the node follows another network. */
   public Faults withWrongChain() {
-    return new Faults(
-        refuseConnections,
-        dropAfter,
-        stall,
-        slowMs,
-        badJustification,
-        badProof,
-        wrongStorageChanges,
-        wrongParent,
-        true,
-        keepBlocks,
-        lagBlocks,
-        hiddenMethods);
+    return edit(faults -> faults.wrongChain = true);
   }
 
   /** Adds that the node has forgotten all states and bodies but the newest. */
   public Faults withPruning(long blocksKept) {
-    return new Faults(
-        refuseConnections,
-        dropAfter,
-        stall,
-        slowMs,
-        badJustification,
-        badProof,
-        wrongStorageChanges,
-        wrongParent,
-        wrongChain,
-        blocksKept,
-        lagBlocks,
-        hiddenMethods);
+    return edit(faults -> faults.keepBlocks = blocksKept);
   }
 
   /** Adds that the node is behind. */
   public Faults withLag(long blocks) {
-    return new Faults(
-        refuseConnections,
-        dropAfter,
-        stall,
-        slowMs,
-        badJustification,
-        badProof,
-        wrongStorageChanges,
-        wrongParent,
-        wrongChain,
-        keepBlocks,
-        blocks,
-        hiddenMethods);
+    return edit(faults -> faults.lagBlocks = blocks);
   }
 
   /** Adds methods that the node does not have. */
   public Faults withHiddenMethods(String... methods) {
-    return new Faults(
-        refuseConnections,
-        dropAfter,
-        stall,
-        slowMs,
-        badJustification,
-        badProof,
-        wrongStorageChanges,
-        wrongParent,
-        wrongChain,
-        keepBlocks,
-        lagBlocks,
-        Set.of(methods));
+    return edit(faults -> faults.hiddenMethods = Set.of(methods));
+  }
+
+  private Faults edit(Consumer<Edit> change) {
+    var edit = new Edit(this);
+    change.accept(edit);
+    return edit.done();
+  }
+
+  private static final class Edit {
+    private boolean refuseConnections;
+    private long dropAfter;
+    private boolean stall;
+    private long slowMs;
+    private boolean badJustification;
+    private boolean badProof;
+    private boolean wrongStorageChanges;
+    private boolean wrongParent;
+    private boolean wrongChain;
+    private long keepBlocks;
+    private long lagBlocks;
+    private Set<String> hiddenMethods;
+
+    private Edit(Faults from) {
+      refuseConnections = from.refuseConnections;
+      dropAfter = from.dropAfter;
+      stall = from.stall;
+      slowMs = from.slowMs;
+      badJustification = from.badJustification;
+      badProof = from.badProof;
+      wrongStorageChanges = from.wrongStorageChanges;
+      wrongParent = from.wrongParent;
+      wrongChain = from.wrongChain;
+      keepBlocks = from.keepBlocks;
+      lagBlocks = from.lagBlocks;
+      hiddenMethods = from.hiddenMethods;
+    }
+
+    private Faults done() {
+      return new Faults(
+          refuseConnections,
+          dropAfter,
+          stall,
+          slowMs,
+          badJustification,
+          badProof,
+          wrongStorageChanges,
+          wrongParent,
+          wrongChain,
+          keepBlocks,
+          lagBlocks,
+          hiddenMethods);
+    }
   }
 }

@@ -1,0 +1,66 @@
+package dev.runtimebridge.devnet.chain;
+
+import dev.runtimebridge.substrate.hash.Hash256;
+import dev.runtimebridge.substrate.trie.StateVersion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All blocks of one chain, from its genesis to its best block; it has no forks. Safe for all
+ * threads.
+ */
+public final class DevChain {
+  private final StateVersion version;
+  private final List<Block> blocks = new ArrayList<>();
+  private final Map<Hash256, Block> byHash = new HashMap<>();
+  private long finalized;
+
+  DevChain(StateVersion version, Block genesis) {
+    this.version = version;
+    append(genesis);
+  }
+
+  /** How the chain writes its state. */
+  public StateVersion stateVersion() {
+    return version;
+  }
+
+  /** The block of a height. */
+  public synchronized Optional<Block> block(long number) {
+    return number < 0 || number >= blocks.size()
+        ? Optional.empty()
+        : Optional.of(blocks.get((int) number));
+  }
+
+  /** The block with a hash. */
+  public synchronized Optional<Block> block(Hash256 hash) {
+    return Optional.ofNullable(byHash.get(hash));
+  }
+
+  /** The first block. */
+  public synchronized Block genesis() {
+    return blocks.getFirst();
+  }
+
+  /** The highest block. */
+  public synchronized Block best() {
+    return blocks.getLast();
+  }
+
+  /** The height up to which blocks are final. */
+  public synchronized long finalized() {
+    return finalized;
+  }
+
+  synchronized void append(Block block) {
+    blocks.add(block);
+    byHash.put(block.hash(), block);
+  }
+
+  synchronized void finalizeUpTo(long number) {
+    finalized = Math.max(finalized, number);
+  }
+}

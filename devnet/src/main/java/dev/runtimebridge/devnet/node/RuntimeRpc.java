@@ -1,0 +1,133 @@
+package dev.runtimebridge.devnet.node;
+
+import dev.runtimebridge.devnet.chain.RuntimeSpec;
+import dev.runtimebridge.devnet.rpc.RpcException;
+import dev.runtimebridge.devnet.rpc.RpcModule;
+import dev.runtimebridge.devnet.rpc.RpcParams;
+import dev.runtimebridge.devnet.rpc.RpcSubscription;
+import dev.runtimebridge.substrate.Bytes;
+import dev.runtimebridge.substrate.Hex;
+import dev.runtimebridge.substrate.scale.MalformedScale;
+import dev.runtimebridge.substrate.scale.ScaleReader;
+import dev.runtimebridge.substrate.scale.ScaleWriter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a node says of its runtime: version, metadata, and the few runtime calls that ask for the
+ * same.
+ */
+final class RuntimeRpc {
+  private static final int METADATA_VERSION = 14;
+  private static final Map<String, Integer> APIS =
+      Map.of("0xdf6acb689907609b", 4, "0x37e397fc7c91f5e4", 2);
+
+  private final NodeView view;
+  private final Network network;
+
+  private RuntimeRpc(NodeView view, Network network) {
+    this.view = view;
+    this.network = network;
+  }
+
+  static void addTo(RpcModule.Builder methods, NodeView view, Network network) {
+    var runtime = new RuntimeRpc(view, network);
+    methods.method("state_getMetadata", runtime::metadata);
+    for (String name : List.of("state_getRuntimeVersion", "chain_getRuntimeVersion")) {
+      methods.method(name, runtime::version);
+    }
+    for (String name : List.of("state_call", "state_callAt")) {
+      methods.method(name, runtime::call);
+    }
+    for (String prefix : List.of("state", "chain")) {
+      methods.subscription(
+          prefix + "_subscribeRuntimeVersion",
+          prefix + "_unsubscribeRuntimeVersion",
+          prefix + "_runtimeVersion",
+          params -> once(versionJson(network.spec())));
+    }
+  }
+
+  private Object metadata(RpcParams params) throws RpcException {
+    view.stateAt(params.hash(0));
+    return network.metadata().hex();
+  }
+
+  private Object version(RpcParams params) throws RpcException {
+    view.stateAt(params.hash(0));
+    return versionJson(network.spec());
+  }
+
+  private Object call(RpcParams params) throws RpcException {
+    view.stateAt(params.hash(2));
+    String function = params.text(0);
+    var answer = new ScaleWriter();
+    switch (function) {
+      case "Metadata_metadata" -> network.metadata().write(answer);
+      case "Metadata_metadata_versions" -> answer.compact(1).u32(METADATA_VERSION);
+      case "Metadata_metadata_at_version" -> metadataAt(params.bytes(1), answer);
+      case "Core_version" -> answer.bytes(versionScale(network.spec()));
+      default ->
+          throw new RpcException(
+              4003,
+              "Client error: Execution failed: Other: Exported method "
+                  + function
+                  + " is not found");
+    }
+    return Hex.encode(answer.toByteArray());
+  }
+
+  private void metadataAt(Bytes version, ScaleWriter answer) throws RpcException {
+    try {
+      boolean known = ScaleReader.of(version.toByteArray()).u32() == METADATA_VERSION;
+      answer.bool(known);
+      if (known) {
+        network.metadata().write(answer);
+      }
+    } catch (MalformedScale e) {
+      throw new RpcException(4003, "Client error: Execution failed: bad input: " + e.getMessage());
+    }
+  }
+
+  /** RuntimeVersion in SCALE, as the constant System.Version holds it too. */
+  static byte[] versionScale(RuntimeSpec spec) {
+    var writer =
+        new ScaleWriter()
+            .string(spec.name())
+            .string(spec.name())
+            .u32(1)
+            .u32(spec.version())
+            .u32(0)
+            .compact(APIS.size());
+    APIS.forEach((api, version) -> writer.bytes(Hex.decode(api)).u32(version));
+    return writer.u32(spec.transactionVersion()).u8(spec.stateVersion()).toByteArray();
+  }
+
+  private static Map<String, Object> versionJson(RuntimeSpec spec) {
+    List<List<Object>> apis = new ArrayList<>();
+    APIS.forEach((api, version) -> apis.add(List.of(api, version)));
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("specName", spec.name());
+    json.put("implName", spec.name());
+    json.put("authoringVersion", 1);
+    json.put("specVersion", spec.version());
+    json.put("implVersion", 0);
+    json.put("apis", apis);
+    json.put("transactionVersion", spec.transactionVersion());
+    json.put("stateVersion", spec.stateVersion());
+    return json;
+  }
+
+  private static RpcSubscription.Flow once(Object only) {
+    Set<Object> left = new HashSet<>(Set.of(only));
+    return () -> {
+      List<Object> now = List.copyOf(left);
+      left.clear();
+      return now;
+    };
+  }
+}
