@@ -5,10 +5,12 @@ import dev.runtimebridge.lifecycle.domain.PoolId;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.jspecify.annotations.Nullable;
 
 /** The pools by number. One thread writes, many read. */
 public final class PoolTable {
+  /** Lower than every pool's number. */
+  static final PoolId BEFORE_ALL = new PoolId(0);
+
   private final ConcurrentSkipListMap<PoolId, Pool> byId = new ConcurrentSkipListMap<>();
 
   void put(Pool pool) {
@@ -29,8 +31,8 @@ public final class PoolTable {
     return byId.values().stream().filter(pool -> pool.config().getName().equals(name)).findFirst();
   }
 
-  /** The pools after {@code id}, or all, by number. */
-  public Iterator<Pool> after(@Nullable PoolId id) {
-    return (id == null ? byId : byId.tailMap(id, false)).values().iterator();
+  /** The pools after {@code id} by number. */
+  public Iterator<Pool> after(PoolId id) {
+    return byId.tailMap(id, false).values().iterator();
   }
 }

@@ -48,11 +48,8 @@ public final class Tables implements Inventory {
   /** Takes the new state of a pool or worker. */
   public void apply(AggregateStateRecord state) {
     switch (state.getStateCase()) {
-      case POOL -> apply(state, pid(state.getAggregateId()));
-      case WORKER -> {
-        var id = new WorkerId(uuid(state.getAggregateId()));
-        apply(new Worker(id, state.getWorker(), state.getSequence()));
-      }
+      case POOL -> apply(pool(state), state.getPool().getDeleted());
+      case WORKER -> apply(worker(state));
       case STATE_NOT_SET ->
           throw new IllegalArgumentException(
               "the state of %s is neither a pool's nor a worker's"
@@ -144,11 +141,20 @@ public final class Tables implements Inventory {
     return workers.countIn(id);
   }
 
-  private void apply(AggregateStateRecord state, PoolId id) {
-    if (state.getPool().getDeleted()) {
-      pools.remove(id);
+  static Pool pool(AggregateStateRecord state) {
+    return new Pool(pid(state.getAggregateId()), state.getPool().getConfig(), state.getSequence());
+  }
+
+  static Worker worker(AggregateStateRecord state) {
+    return new Worker(
+        new WorkerId(uuid(state.getAggregateId())), state.getWorker(), state.getSequence());
+  }
+
+  private void apply(Pool pool, boolean deleted) {
+    if (deleted) {
+      pools.remove(pool.id());
     } else {
-      pools.put(new Pool(id, state.getPool().getConfig(), state.getSequence()));
+      pools.put(pool);
     }
   }
 

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.jspecify.annotations.Nullable;
 
 /** The workers by name and by id, and how many each pool has. One thread writes, many read. */
 public final class WorkerTable {
@@ -50,9 +49,14 @@ public final class WorkerTable {
     return countByPool.getOrDefault(pool, 0);
   }
 
-  /** The workers after {@code name}, or all, by name. */
-  public Iterator<Worker> after(@Nullable String name) {
-    return (name == null ? byName : byName.tailMap(name, false)).values().iterator();
+  /** The workers after {@code name} by name; the empty name is before all. */
+  public Iterator<Worker> after(String name) {
+    return byName.tailMap(name, false).values().iterator();
+  }
+
+  /** How many workers there are. */
+  public int size() {
+    return byId.size();
   }
 
   /** All workers by name. */

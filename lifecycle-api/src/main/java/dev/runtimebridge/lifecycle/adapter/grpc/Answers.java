@@ -1,0 +1,56 @@
+package dev.runtimebridge.lifecycle.adapter.grpc;
+
+import dev.runtimebridge.lifecycle.domain.Checked;
+import dev.runtimebridge.lifecycle.domain.Refusal;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends what came of a call: the value, or the status that fits the refusal. */
+final class Answers {
+  private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
+  private Answers() {}
+
+  static <T> void send(StreamObserver<T> observer, Supplier<Checked<T>> call) {
+    Checked<T> result;
+    try {
+      result = call.get();
+    } catch (RuntimeException e) {
+      observer.onError(bug(e));
+      return;
+    }
+    switch (result) {
+      case Checked.Valid<T>(T value) -> {
+        observer.onNext(value);
+        observer.onCompleted();
+      }
+      case Checked.Refused<T>(Refusal refusal) -> observer.onError(status(refusal));
+    }
+  }
+
+  static StatusRuntimeException status(Refusal refusal) {
+    Status status =
+        switch (refusal.reason()) {
+          case INVALID_VALUE -> Status.INVALID_ARGUMENT;
+          case NOT_FOUND -> Status.NOT_FOUND;
+          case ALREADY_EXISTS -> Status.ALREADY_EXISTS;
+          case NOT_POSSIBLE_NOW -> Status.FAILED_PRECONDITION;
+          case TIMED_OUT -> Status.DEADLINE_EXCEEDED;
+          case UNAVAILABLE -> Status.UNAVAILABLE;
+          case TOO_MUCH -> Status.RESOURCE_EXHAUSTED;
+          case INTERNAL_ERROR -> Status.INTERNAL;
+        };
+    return status.withDescription(refusal.sentence()).asRuntimeException();
+  }
+
+  private static StatusRuntimeException bug(RuntimeException e) {
+    LOG.error("Call failed", e);
+    return Status.INTERNAL
+        .withDescription("the API failed on this call; its log says why")
+        .asRuntimeException();
+  }
+}

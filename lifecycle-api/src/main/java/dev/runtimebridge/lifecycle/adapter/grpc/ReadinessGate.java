@@ -1,0 +1,52 @@
+package dev.runtimebridge.lifecycle.adapter.grpc;
+
+import dev.runtimebridge.lifecycle.adapter.kafka.TableReading;
+import dev.runtimebridge.schemas.v1.ChainStatusGrpc;
+import dev.runtimebridge.schemas.v1.LifecycleGrpc;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.quarkus.grpc.GlobalInterceptor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.spi.Prioritized;
+import java.util.Optional;
+import java.util.Set;
+
+/** Refuses calls that would be answered from tables that are not up to date. */
+@ApplicationScoped
+@GlobalInterceptor
+public class ReadinessGate implements ServerInterceptor, Prioritized {
+  private static final int AFTER_TOKENS = 500;
+  private static final Set<String> NEED_TABLES =
+      Set.of(LifecycleGrpc.SERVICE_NAME, ChainStatusGrpc.SERVICE_NAME);
+
+  private final TableReading reading;
+
+  ReadinessGate(TableReading reading) {
+    this.reading = reading;
+  }
+
+  @Override
+  public <ReqT, RespT> ServerCall.Listener<ReqT> interceptCall(
+      ServerCall<ReqT, RespT> call, Metadata headers, ServerCallHandler<ReqT, RespT> next) {
+    String service = call.getMethodDescriptor().getServiceName();
+    if (service != null && NEED_TABLES.contains(service)) {
+      Optional<String> why = reading.notReadyBecause();
+      if (why.isPresent()) {
+        call.close(
+            Status.UNAVAILABLE.withDescription(
+                "the API is not ready: %s; try again in a moment".formatted(why.get())),
+            new Metadata());
+        return new ServerCall.Listener<>() {};
+      }
+    }
+    return next.startCall(call, headers);
+  }
+
+  @Override
+  public int getPriority() {
+    return AFTER_TOKENS;
+  }
+}

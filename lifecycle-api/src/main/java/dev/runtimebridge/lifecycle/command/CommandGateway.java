@@ -1,0 +1,167 @@
+package dev.runtimebridge.lifecycle.command;
+
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.ALREADY_EXISTS;
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.INTERNAL_ERROR;
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.INVALID_VALUE;
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_FOUND;
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_POSSIBLE_NOW;
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.TIMED_OUT;
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.TOO_MUCH;
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.UNAVAILABLE;
+
+import com.google.protobuf.Timestamp;
+import dev.runtimebridge.lifecycle.domain.Checked;
+import dev.runtimebridge.lifecycle.domain.Command;
+import dev.runtimebridge.lifecycle.domain.Refusal;
+import dev.runtimebridge.schemas.v1.AggregateStateRecord;
+import dev.runtimebridge.schemas.v1.CommandRejected;
+import dev.runtimebridge.schemas.v1.WorkerCommandRecord;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries commands to the log and waits for what they lead to. Commands for one pool or worker go
+ * one after another, so that each is checked against the state that the one before has left. Blocks
+ * the calling thread, up to a deadline; made for virtual threads.
+ */
+public final class CommandGateway {
+  private static final Logger LOG = LoggerFactory.getLogger(CommandGateway.class);
+  private static final int AT_ONCE = 1_024;
+  private static final int LOCKS = 256;
+
+  private final CommandLog log;
+  private final PendingCommands pending;
+  private final Duration timeout;
+  private final Clock clock;
+  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final ReentrantLock[] locks =
+      Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
+
+  /**
+   * A gateway.
+   *
+   * @param pending is told of all events and states that the log has
+   * @param timeout how long a call may take, its turn included
+   */
+  public CommandGateway(CommandLog log, PendingCommands pending, Duration timeout, Clock clock) {
+    this.log = log;
+    this.pending = pending;
+    this.timeout = timeout;
+    this.clock = clock;
+  }
+
+  /**
+   * Checks, publishes and waits.
+   *
+   * @param issuedBy who asks
+   * @param rule turns the request into a command by the state at the time that it is called
+   * @return the state after the command's event, or why there is none
+   */
+  public Checked<AggregateStateRecord> execute(String issuedBy, Supplier<Checked<Command>> rule) {
+    if (!places.tryAcquire()) {
+      return Checked.refused(
+          TOO_MUCH, "%d commands are under way: try again in a moment".formatted(AT_ONCE));
+    }
+    try {
+      // The first check tells whose turn to wait for; the second one sees what came before.
+      return rule.get().then(command -> inTurn(command.aggregateId(), issuedBy, rule));
+    } catch (InterruptedRuntimeException e) {
+      Thread.currentThread().interrupt();
+      return Checked.refused(UNAVAILABLE, "the API is stopping: try again when it is back");
+    } finally {
+      places.release();
+    }
+  }
+
+  private Checked<AggregateStateRecord> inTurn(
+      String aggregateId, String issuedBy, Supplier<Checked<Command>> rule) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    ReentrantLock turn = locks[Math.floorMod(aggregateId.hashCode(), LOCKS)];
+    try {
+      if (!turn.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+        return Checked.refused(
+            TIMED_OUT,
+            "other commands for %s took longer than %s: nothing was changed, try again"
+                .formatted(aggregateId, timeout));
+      }
+      try {
+        return rule.get().then(command -> carryOut(record(command, issuedBy), deadline));
+      } finally {
+        turn.unlock();
+      }
+    } catch (InterruptedException e) {
+      throw new InterruptedRuntimeException(e);
+    }
+  }
+
+  private Checked<AggregateStateRecord> carryOut(WorkerCommandRecord command, long deadline) {
+    String aggregateId = command.getAggregateId();
+    CompletableFuture<Outcome> outcome = pending.await(aggregateId, command.getId());
+    try {
+      CompletableFuture<?> published = log.publish(command).toCompletableFuture();
+      published.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      return answer(outcome.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      return Checked.refused(
+          TIMED_OUT,
+          "command %s for %s was not decided within %s: it may still be; see whether a syncer runs, then ask for the state before trying again"
+              .formatted(command.getId(), aggregateId, timeout));
+    } catch (ExecutionException e) {
+      LOG.warn("Command not written: aggregateId={} error={}", aggregateId, e.toString());
+      return Checked.refused(
+          UNAVAILABLE,
+          "the log did not confirm command %s for %s (%s): see whether Kafka runs, then ask for the state before trying again"
+              .formatted(command.getId(), aggregateId, e.getCause()));
+    } catch (InterruptedException e) {
+      throw new InterruptedRuntimeException(e);
+    } finally {
+      pending.forget(aggregateId);
+    }
+  }
+
+  private WorkerCommandRecord record(Command command, String issuedBy) {
+    Instant now = clock.instant();
+    return command.content().toBuilder()
+        .setId(UUID.randomUUID().toString())
+        .setTime(Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()))
+        .setIssuedBy(issuedBy)
+        .build();
+  }
+
+  private static Checked<AggregateStateRecord> answer(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done(AggregateStateRecord state) -> Checked.valid(state);
+      case Outcome.Rejected(CommandRejected rejection) ->
+          Checked.refused(reason(rejection), rejection.getMessage());
+    };
+  }
+
+  private static Refusal.Reason reason(CommandRejected rejection) {
+    return switch (rejection.getReason()) {
+      case ALREADY_EXISTS -> ALREADY_EXISTS;
+      case NOT_FOUND -> NOT_FOUND;
+      case INVALID_VALUE -> INVALID_VALUE;
+      case POOL_NOT_EMPTY, NOT_ENABLED -> NOT_POSSIBLE_NOW;
+      case INTERNAL_ERROR, REJECTION_REASON_UNSPECIFIED, UNRECOGNIZED -> INTERNAL_ERROR;
+    };
+  }
+
+  /** Carries an interrupt out of a function that may not throw it. */
+  private static final class InterruptedRuntimeException extends RuntimeException {
+    InterruptedRuntimeException(InterruptedException cause) {
+      super(cause);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.runtimebridge.lifecycle.table;
+
+import dev.runtimebridge.lifecycle.domain.Checked;
+import dev.runtimebridge.lifecycle.domain.Page;
+import dev.runtimebridge.lifecycle.domain.Pool;
+import dev.runtimebridge.lifecycle.domain.PoolId;
+import dev.runtimebridge.lifecycle.domain.Refusal;
+import dev.runtimebridge.lifecycle.domain.Views;
+import dev.runtimebridge.lifecycle.domain.Worker;
+import dev.runtimebridge.lifecycle.domain.WorkerRules;
+import dev.runtimebridge.schemas.v1.AggregateStateRecord;
+import dev.runtimebridge.schemas.v1.GetWorkerHistoryRequest;
+import dev.runtimebridge.schemas.v1.GetWorkerHistoryResponse;
+import dev.runtimebridge.schemas.v1.ListPoolsRequest;
+import dev.runtimebridge.schemas.v1.ListPoolsResponse;
+import dev.runtimebridge.schemas.v1.ListWorkersRequest;
+import dev.runtimebridge.schemas.v1.ListWorkersResponse;
+import dev.runtimebridge.schemas.v1.PoolView;
+import dev.runtimebridge.schemas.v1.WorkerStage;
+import dev.runtimebridge.schemas.v1.WorkerView;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+
+/** Answers questions from the tables. */
+public final class Queries {
+  private final Tables tables;
+  private final EventLog events;
+  private final WorkerRules workers;
+
+  /** Queries over tables, and over events that are read again from the log. */
+  public Queries(Tables tables, EventLog events) {
+    this.tables = tables;
+    this.events = events;
+    this.workers = new WorkerRules(tables);
+  }
+
+  /** A pool as callers see it. */
+  public PoolView view(Pool pool) {
+    return Views.of(pool, tables.workersIn(pool.id()));
+  }
+
+  /** A worker as callers see it. */
+  public WorkerView view(Worker worker) {
+    return Views.of(worker, tables.chain().published());
+  }
+
+  /** The pool that a command has led to, also if the command deleted it. */
+  public PoolView poolAfter(AggregateStateRecord state) {
+    return view(Tables.pool(state));
+  }
+
+  /** The worker that a command has led to, also if the command deleted it. */
+  public WorkerView workerAfter(AggregateStateRecord state) {
+    return view(Tables.worker(state));
+  }
+
+  /** Pools by number. */
+  public Checked<ListPoolsResponse> list(ListPoolsRequest request) {
+    return Page.size("page_size", request.getPageSize())
+        .then(
+            size ->
+                Page.after(request.getPageToken())
+                    .then(key -> poolKey(request.getPageToken(), key))
+                    .map(id -> Page.of(tables.pools().after(id), size, it -> it.id().toString())))
+        .map(
+            page ->
+                ListPoolsResponse.newBuilder()
+                    .addAllPools(page.items().stream().map(this::view).toList())
+                    .setNextPageToken(page.nextToken())
+                    .build());
+  }
+
+  /** Workers by name. */
+  public Checked<ListWorkersResponse> list(ListWorkersRequest request) {
+    return Page.size("page_size", request.getPageSize())
+        .then(
+            size ->
+                Page.after(request.getPageToken())
+                    .map(key -> filtered(request, key))
+                    .map(rest -> Page.of(rest, size, Worker::name)))
+        .map(
+            page ->
+                ListWorkersResponse.newBuilder()
+                    .addAllWorkers(page.items().stream().map(this::view).toList())
+                    .setNextPageToken(page.nextToken())
+                    .build());
+  }
+
+  /** Newest events of a worker, also of one that was deleted. */
+  public Checked<GetWorkerHistoryResponse> history(GetWorkerHistoryRequest request) {
+    return Page.size("limit", request.getLimit())
+        .then(
+            limit ->
+                workers
+                    .identify(request.getWorker())
+                    .then(
+                        id ->
+                            tables.history().knows(id.aggregateId())
+                                ? events.read(
+                                    tables
+                                        .history()
+                                        .newest(
+                                            id.aggregateId(), limit, request.getBeforeSequence()))
+                                : Checked.refused(
+                                    Refusal.Reason.NOT_FOUND,
+                                    WorkerRules.missing(request.getWorker()))))
+        .map(found -> GetWorkerHistoryResponse.newBuilder().addAllEvents(found).build());
+  }
+
+  private Iterator<Worker> filtered(ListWorkersRequest request, String after) {
+    Set<WorkerStage> stages = EnumSet.noneOf(WorkerStage.class);
+    stages.addAll(request.getStagesList());
+    Predicate<Worker> wanted =
+        worker ->
+            (!request.hasPid() || worker.config().getPid() == request.getPid())
+                && (stages.isEmpty() || stages.contains(worker.state().getStage()));
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(
+                tables.workers().after(after), Spliterator.ORDERED | Spliterator.NONNULL),
+            false)
+        .filter(wanted)
+        .iterator();
+  }
+
+  private static Checked<PoolId> poolKey(String token, String key) {
+    if (key.isEmpty()) {
+      return Checked.valid(PoolTable.BEFORE_ALL);
+    }
+    try {
+      return Checked.valid(new PoolId(Long.parseUnsignedLong(key)));
+    } catch (NumberFormatException e) {
+      return Page.badToken(token);
+    }
+  }
+}

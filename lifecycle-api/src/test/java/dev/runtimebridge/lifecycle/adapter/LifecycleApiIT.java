@@ -1,0 +1,345 @@
+package dev.runtimebridge.lifecycle.adapter;
+
+import static dev.runtimebridge.lifecycle.testing.ApiClient.eventually;
+import static dev.runtimebridge.lifecycle.testing.ApiClient.refusal;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.runtimebridge.lifecycle.config.ApiConfig;
+import dev.runtimebridge.lifecycle.testing.ApiClient;
+import dev.runtimebridge.lifecycle.testing.LogResource;
+import dev.runtimebridge.lifecycle.testing.StubDecider;
+import dev.runtimebridge.schemas.v1.AggregateStateRecord;
+import dev.runtimebridge.schemas.v1.Chain;
+import dev.runtimebridge.schemas.v1.ChainTip;
+import dev.runtimebridge.schemas.v1.CreatePoolRequest;
+import dev.runtimebridge.schemas.v1.CreateWorkerRequest;
+import dev.runtimebridge.schemas.v1.DeletePoolRequest;
+import dev.runtimebridge.schemas.v1.GetChainStatusRequest;
+import dev.runtimebridge.schemas.v1.GetPoolRequest;
+import dev.runtimebridge.schemas.v1.GetWorkerHistoryRequest;
+import dev.runtimebridge.schemas.v1.LifecycleGrpc;
+import dev.runtimebridge.schemas.v1.ListPoolsRequest;
+import dev.runtimebridge.schemas.v1.ListWorkersRequest;
+import dev.runtimebridge.schemas.v1.UpdatePoolRequest;
+import dev.runtimebridge.schemas.v1.UpdateWorkerRequest;
+import dev.runtimebridge.schemas.v1.WatchWorkersRequest;
+import dev.runtimebridge.schemas.v1.WorkerEventRecord;
+import dev.runtimebridge.schemas.v1.WorkerRef;
+import dev.runtimebridge.schemas.v1.WorkerStage;
+import dev.runtimebridge.schemas.v1.WorkerState;
+import dev.runtimebridge.schemas.v1.WorkerView;
+import grpc.health.v1.HealthGrpc;
+import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
+import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
+import io.grpc.Context;
+import io.grpc.Status;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(LogResource.class)
+class LifecycleApiIT {
+  @Inject ApiConfig config;
+  StubDecider decider;
+  private ApiClient client;
+  private LifecycleGrpc.LifecycleBlockingStub operator;
+  private LifecycleGrpc.LifecycleBlockingStub viewer;
+
+  @BeforeEach
+  void connect() throws IOException {
+    client = new ApiClient(config);
+    operator = client.lifecycle("operator");
+    viewer = client.lifecycle("viewer");
+    eventually(() -> serving(LifecycleGrpc.SERVICE_NAME));
+  }
+
+  @AfterEach
+  void disconnect() {
+    client.close();
+  }
+
+  @Test
+  void shouldReturnACommandWithTheStateThatItLedTo() {
+    var pool = operator.createPool(pool(1, "first"));
+    assertEquals("first", pool.getConfig().getName());
+    assertTrue(pool.getConfig().getEnabled());
+    WorkerView worker = operator.createWorker(worker("state-1", 1).setStake("0.5").build());
+    assertEquals(WorkerStage.STARTING, worker.getState().getStage());
+    assertEquals("500000000000", worker.getState().getConfig().getStake());
+    assertEquals("0.5", worker.getStakePha());
+    assertEquals(1, viewer.getPool(GetPoolRequest.newBuilder().setPid(1).build()).getWorkerCount());
+
+    WorkerView changed =
+        operator.updateWorker(
+            UpdateWorkerRequest.newBuilder().setWorker(named("state-1")).setStake("7").build());
+    assertEquals("7", changed.getStakePha());
+    assertEquals(
+        worker.getState().getConfig().getEndpoint(), changed.getState().getConfig().getEndpoint());
+    assertEquals(WorkerStage.DISABLED, operator.stopWorker(named("state-1")).getState().getStage());
+    assertEquals(
+        WorkerStage.STARTING, operator.startWorker(named("state-1")).getState().getStage());
+    assertEquals(
+        WorkerStage.STARTING,
+        operator
+            .restartWorker(WorkerRef.newBuilder().setId(worker.getId()).build())
+            .getState()
+            .getStage());
+    assertEquals(viewer.getWorker(named("state-1")).getSequence(), 5);
+
+    assertEquals(
+        WorkerStage.REMOVED, operator.deleteWorker(named("state-1")).getState().getStage());
+    assertEquals(
+        Status.Code.NOT_FOUND, refusal(() -> viewer.getWorker(named("state-1"))).getCode());
+    assertEquals(
+        "renamed",
+        operator
+            .updatePool(UpdatePoolRequest.newBuilder().setPid(1).setName("renamed").build())
+            .getConfig()
+            .getName());
+    operator.deletePool(DeletePoolRequest.newBuilder().setPid(1).build());
+    assertEquals(
+        Status.Code.NOT_FOUND,
+        refusal(() -> viewer.getPool(GetPoolRequest.newBuilder().setPid(1).build())).getCode());
+  }
+
+  @Test
+  void shouldRefuseBadInputWithOneSentence() {
+    operator.createPool(pool(2, "second"));
+    operator.createWorker(worker("bad-1", 2).build());
+    refused(
+        "INVALID_ARGUMENT: stake \"12x\" is no number: expected PHA as a decimal number such as 1500 or 0.5",
+        worker("bad-2", 2).setStake("12x"));
+    refused(
+        "INVALID_ARGUMENT: stake -1 is negative: expected 0 or more PHA",
+        worker("bad-2", 2).setStake("-1"));
+    refused(
+        "INVALID_ARGUMENT: endpoint \"ftp://h\" is neither http nor https: expected the address of a pRuntime such as http://10.0.0.7:8000",
+        worker("bad-2", 2).setEndpoint("ftp://h"));
+    refused(
+        "INVALID_ARGUMENT: pid 0 is no pool: expected the pool's number on the chain, 1 or more",
+        worker("bad-2", 0));
+    refused(
+        "NOT_FOUND: there is no pool with pid 99: expected one that was created",
+        worker("bad-2", 99));
+    refused(
+        "ALREADY_EXISTS: name \"bad-1\" is taken by a worker of pool 2: expected another name",
+        worker("bad-1", 2));
+    refused(
+        "INVALID_ARGUMENT: name \"no spaces\" is no name: expected 1 to 64 of the characters A-Z a-z 0-9 . _ - beginning with a letter or a digit",
+        worker("no spaces", 2));
+    assertEquals(
+        "FAILED_PRECONDITION: pool 2 has 1 workers: delete them or move them to another pool first",
+        text(refusal(() -> operator.deletePool(DeletePoolRequest.newBuilder().setPid(2).build()))));
+    assertEquals(
+        "ALREADY_EXISTS: pid 2 is taken by pool \"second\": expected the number of a pool that is not here yet",
+        text(refusal(() -> operator.createPool(pool(2, "again")))));
+    assertEquals(
+        "NOT_FOUND: there is no worker with name \"nobody\": expected one that was created",
+        text(refusal(() -> operator.startWorker(named("nobody")))));
+    assertEquals(Status.Code.NOT_FOUND, refusal(() -> viewer.getWorker(named("bad-2"))).getCode());
+  }
+
+  @Test
+  void shouldCarryOverTheRefusalOfTheDecider() {
+    operator.createPool(pool(3, "third"));
+    WorkerView worker = operator.createWorker(worker("raced", 3).build());
+    // The state is erased from the tables, as if this instance had not read it yet.
+    decider.publish(
+        AggregateStateRecord.newBuilder()
+            .setAggregateId("worker/" + worker.getId())
+            .setSequence(1)
+            .setWorker(worker.getState().toBuilder().setStage(WorkerStage.REMOVED))
+            .build());
+    eventually(() -> viewer.listWorkers(list().setPid(3).build()).getWorkersCount() == 0);
+    refused("ALREADY_EXISTS: decided elsewhere: this worker exists", worker("raced", 3));
+  }
+
+  @Test
+  void shouldAskForATokenAndItsRole() throws IOException {
+    assertEquals(
+        PosixFilePermissions.fromString("rw-------"),
+        Files.getPosixFilePermissions(config.dataDir().resolve("api-tokens")));
+    Status none =
+        refusal(
+            () ->
+                LifecycleGrpc.newBlockingStub(client.channel())
+                    .listPools(ListPoolsRequest.getDefaultInstance()));
+    assertEquals(Status.Code.UNAUTHENTICATED, none.getCode());
+    assertTrue(text(none).contains("api-tokens"), text(none));
+    Status wrong =
+        refusal(
+            () ->
+                client.withToken("0".repeat(64)).listPools(ListPoolsRequest.getDefaultInstance()));
+    assertEquals(Status.Code.UNAUTHENTICATED, wrong.getCode());
+    assertFalse(text(wrong).contains("000"), text(wrong));
+    assertEquals(
+        "PERMISSION_DENIED: the role viewer may not call CreatePool: use the token of the role operator",
+        text(refusal(() -> viewer.createPool(pool(4, "denied")))));
+    assertEquals(
+        Status.Code.NOT_FOUND,
+        refusal(() -> viewer.getPool(GetPoolRequest.newBuilder().setPid(4).build())).getCode());
+  }
+
+  @Test
+  void shouldAnswerHealthAndReflectionWithoutAToken() {
+    assertTrue(serving(LifecycleGrpc.SERVICE_NAME));
+    assertTrue(
+        ReflectionProbe.services(client.channel())
+            .containsAll(List.of("bridge.v1.Lifecycle", "bridge.v1.ChainStatus")));
+  }
+
+  @Test
+  void shouldWatchWorkersFromASnapshotOn() {
+    operator.createPool(pool(5, "fifth"));
+    operator.createWorker(worker("watched", 5).build());
+    try (var call = Context.current().withCancellation()) {
+      Iterator<WorkerView> views =
+          callIn(
+              call, () -> viewer.watchWorkers(WatchWorkersRequest.newBuilder().setPid(5).build()));
+      assertEquals(WorkerStage.STARTING, views.next().getState().getStage());
+      operator.stopWorker(named("watched"));
+      assertEquals(WorkerStage.DISABLED, views.next().getState().getStage());
+      operator.deleteWorker(named("watched"));
+      assertEquals(WorkerStage.REMOVED, views.next().getState().getStage());
+    }
+  }
+
+  @Test
+  void shouldTellTheHistoryNewestFirst() {
+    operator.createPool(pool(6, "sixth"));
+    operator.createWorker(worker("storied", 6).build());
+    operator.stopWorker(named("storied"));
+    operator.startWorker(named("storied"));
+    var request = GetWorkerHistoryRequest.newBuilder().setWorker(named("storied"));
+    assertEquals(
+        List.of(
+            WorkerEventRecord.EventCase.WORKER_STARTED,
+            WorkerEventRecord.EventCase.WORKER_STOPPED,
+            WorkerEventRecord.EventCase.WORKER_CREATED),
+        cases(request.build()).toList());
+    assertEquals(
+        List.of(WorkerEventRecord.EventCase.WORKER_STOPPED),
+        cases(request.setLimit(1).setBeforeSequence(3).build()).toList());
+    assertEquals(
+        Status.Code.NOT_FOUND,
+        refusal(
+                () ->
+                    viewer.getWorkerHistory(
+                        GetWorkerHistoryRequest.newBuilder().setWorker(named("nobody")).build()))
+            .getCode());
+  }
+
+  @Test
+  void shouldPageThroughWorkersByName() {
+    operator.createPool(pool(7, "seventh"));
+    for (String name : List.of("page-b", "page-c", "page-a")) {
+      operator.createWorker(worker(name, 7).build());
+    }
+    var first = viewer.listWorkers(list().setPid(7).setPageSize(2).build());
+    assertEquals(List.of("page-a", "page-b"), names(first.getWorkersList()));
+    var second =
+        viewer.listWorkers(
+            list().setPid(7).setPageSize(2).setPageToken(first.getNextPageToken()).build());
+    assertEquals(List.of("page-c"), names(second.getWorkersList()));
+    assertEquals("", second.getNextPageToken());
+    assertEquals(
+        Status.Code.INVALID_ARGUMENT,
+        refusal(() -> viewer.listWorkers(list().setPageSize(1_001).build())).getCode());
+    assertEquals(
+        0,
+        viewer
+            .listWorkers(list().setPid(7).addStages(WorkerStage.AT_TIP).build())
+            .getWorkersCount());
+  }
+
+  @Test
+  void shouldTellHowTheChainsAre() {
+    decider.publish(
+        ChainTip.newBuilder()
+            .setChain(Chain.RELAY)
+            .setFinalizedNumber(12)
+            .setPublishedNumber(10)
+            .build());
+    var chain = client.chain("viewer");
+    try (var call = Context.current().withCancellation()) {
+      var views =
+          callIn(call, () -> chain.watchChainStatus(GetChainStatusRequest.getDefaultInstance()));
+      eventually(() -> views.next().getRelay().getPublishedNumber() == 10);
+    }
+    assertEquals(
+        12,
+        chain
+            .getChainStatus(GetChainStatusRequest.getDefaultInstance())
+            .getRelay()
+            .getFinalizedNumber());
+  }
+
+  private void refused(String expected, CreateWorkerRequest.Builder request) {
+    assertEquals(expected, text(refusal(() -> operator.createWorker(request.build()))));
+  }
+
+  private Stream<WorkerEventRecord.EventCase> cases(GetWorkerHistoryRequest request) {
+    return viewer.getWorkerHistory(request).getEventsList().stream()
+        .map(WorkerEventRecord::getEventCase);
+  }
+
+  private boolean serving(String service) {
+    return HealthGrpc.newBlockingStub(client.channel())
+            .check(HealthCheckRequest.newBuilder().setService(service).build())
+            .getStatus()
+        == ServingStatus.SERVING;
+  }
+
+  private static <T> T callIn(Context context, java.util.function.Supplier<T> call) {
+    Context before = context.attach();
+    try {
+      return call.get();
+    } finally {
+      context.detach(before);
+    }
+  }
+
+  private static String text(Status status) {
+    return status.getCode() + ": " + status.getDescription();
+  }
+
+  private static List<String> names(List<WorkerView> workers) {
+    return workers.stream()
+        .map(WorkerView::getState)
+        .map(WorkerState::getConfig)
+        .map(it -> it.getName())
+        .toList();
+  }
+
+  private static ListWorkersRequest.Builder list() {
+    return ListWorkersRequest.newBuilder();
+  }
+
+  private static WorkerRef named(String name) {
+    return WorkerRef.newBuilder().setName(name).build();
+  }
+
+  private static CreatePoolRequest pool(long pid, String name) {
+    return CreatePoolRequest.newBuilder().setPid(pid).setName(name).build();
+  }
+
+  private static CreateWorkerRequest.Builder worker(String name, long pid) {
+    return CreateWorkerRequest.newBuilder()
+        .setName(name)
+        .setEndpoint("http://127.0.0.1:8000")
+        .setPid(pid)
+        .setStake("1500");
+  }
+}

@@ -1,0 +1,184 @@
+package dev.runtimebridge.lifecycle.testing;
+
+import com.google.protobuf.MessageLite;
+import dev.runtimebridge.schemas.topic.Topic;
+import dev.runtimebridge.schemas.topic.TopicCatalogue;
+import dev.runtimebridge.schemas.v1.AggregateStateRecord;
+import dev.runtimebridge.schemas.v1.ChainTip;
+import dev.runtimebridge.schemas.v1.CommandRejected;
+import dev.runtimebridge.schemas.v1.EventMeta;
+import dev.runtimebridge.schemas.v1.PoolCreated;
+import dev.runtimebridge.schemas.v1.PoolDeleted;
+import dev.runtimebridge.schemas.v1.PoolState;
+import dev.runtimebridge.schemas.v1.PoolUpdated;
+import dev.runtimebridge.schemas.v1.RejectionReason;
+import dev.runtimebridge.schemas.v1.WorkerCommandRecord;
+import dev.runtimebridge.schemas.v1.WorkerCreated;
+import dev.runtimebridge.schemas.v1.WorkerDeleted;
+import dev.runtimebridge.schemas.v1.WorkerEventRecord;
+import dev.runtimebridge.schemas.v1.WorkerRestarted;
+import dev.runtimebridge.schemas.v1.WorkerStage;
+import dev.runtimebridge.schemas.v1.WorkerStarted;
+import dev.runtimebridge.schemas.v1.WorkerState;
+import dev.runtimebridge.schemas.v1.WorkerStopped;
+import dev.runtimebridge.schemas.v1.WorkerUpdated;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Decides every command at once: takes it, unless what it would create is there already. */
+public final class StubDecider implements AutoCloseable {
+  private final TopicCatalogue topics;
+  private final KafkaConsumer<String, WorkerCommandRecord> commands;
+  private final KafkaProducer<String, byte[]> producer;
+  private final Map<String, AggregateStateRecord> states = new HashMap<>();
+  private final Thread thread = Thread.ofPlatform().name("stub-decider").unstarted(this::run);
+
+  /** Begins to decide what comes into the topics of this cluster. */
+  public StubDecider(String bootstrapServers, TopicCatalogue topics) {
+    this.topics = topics;
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest", "linger.ms", 0);
+    commands =
+        new KafkaConsumer<>(
+            config, new StringDeserializer(), topics.workerCommands().value().deserializer());
+    producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    commands.assign(
+        IntStream.range(0, topics.workerCommands().partitions())
+            .mapToObj(partition -> new TopicPartition(topics.workerCommands().name(), partition))
+            .toList());
+    commands.seekToBeginning(List.of());
+    thread.start();
+  }
+
+  /** Publishes a chain's tip, as the fetcher does. */
+  public void publish(ChainTip tip) {
+    send(topics.chainTip(), tip.getChain().name(), tip);
+  }
+
+  /** Publishes a state, as the syncer does when it has seen new heights. */
+  public void publish(AggregateStateRecord state) {
+    send(topics.workerState(), state.getAggregateId(), state);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    commands.wakeup();
+    thread.join();
+    producer.close();
+  }
+
+  private void run() {
+    try (commands) {
+      while (true) {
+        commands.poll(Duration.ofSeconds(1)).forEach(record -> decide(record.value()));
+      }
+    } catch (WakeupException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void decide(WorkerCommandRecord command) {
+    String id = command.getAggregateId();
+    AggregateStateRecord now = states.getOrDefault(id, AggregateStateRecord.getDefaultInstance());
+    long sequence = now.getSequence() + 1;
+    var event =
+        WorkerEventRecord.newBuilder()
+            .setAggregateId(id)
+            .setMeta(
+                EventMeta.newBuilder()
+                    .setId(UUID.randomUUID().toString())
+                    .setTime(command.getTime())
+                    .setCause(command.getId())
+                    .setSequence(sequence));
+    var next =
+        now.toBuilder()
+            .setAggregateId(id)
+            .setSequence(sequence)
+            .setCause(command.getId())
+            .setTime(command.getTime());
+    if (command.hasCreateWorker() && exists(now)) {
+      event.setCommandRejected(
+          CommandRejected.newBuilder()
+              .setReason(RejectionReason.ALREADY_EXISTS)
+              .setMessage("decided elsewhere: this worker exists"));
+    } else {
+      evolve(command, event, next);
+    }
+    states.put(id, next.build());
+    send(topics.workerEvents(), id, event.build());
+    publish(next.build());
+  }
+
+  private static boolean exists(AggregateStateRecord state) {
+    return state.hasWorker() && state.getWorker().getStage() != WorkerStage.REMOVED;
+  }
+
+  private static void evolve(
+      WorkerCommandRecord command,
+      WorkerEventRecord.Builder event,
+      AggregateStateRecord.Builder next) {
+    switch (command.getCommandCase()) {
+      case CREATE_POOL -> {
+        event.setPoolCreated(
+            PoolCreated.newBuilder().setConfig(command.getCreatePool().getConfig()));
+        next.setPool(PoolState.newBuilder().setConfig(command.getCreatePool().getConfig()));
+      }
+      case UPDATE_POOL -> {
+        event.setPoolUpdated(
+            PoolUpdated.newBuilder().setConfig(command.getUpdatePool().getConfig()));
+        next.getPoolBuilder().setConfig(command.getUpdatePool().getConfig());
+      }
+      case DELETE_POOL -> {
+        event.setPoolDeleted(PoolDeleted.getDefaultInstance());
+        next.getPoolBuilder().setDeleted(true);
+      }
+      case CREATE_WORKER -> {
+        var config = command.getCreateWorker().getConfig();
+        event.setWorkerCreated(WorkerCreated.newBuilder().setConfig(config));
+        next.setWorker(
+            WorkerState.newBuilder()
+                .setConfig(config)
+                .setStage(config.getEnabled() ? WorkerStage.STARTING : WorkerStage.DISABLED));
+      }
+      case UPDATE_WORKER -> {
+        var config = command.getUpdateWorker().getConfig();
+        event.setWorkerUpdated(WorkerUpdated.newBuilder().setConfig(config));
+        next.getWorkerBuilder().setConfig(config);
+      }
+      case DELETE_WORKER -> {
+        event.setWorkerDeleted(WorkerDeleted.getDefaultInstance());
+        next.getWorkerBuilder().setStage(WorkerStage.REMOVED);
+      }
+      case START_WORKER -> {
+        event.setWorkerStarted(WorkerStarted.getDefaultInstance());
+        next.getWorkerBuilder().setStage(WorkerStage.STARTING).getConfigBuilder().setEnabled(true);
+      }
+      case STOP_WORKER -> {
+        event.setWorkerStopped(WorkerStopped.getDefaultInstance());
+        next.getWorkerBuilder().setStage(WorkerStage.DISABLED).getConfigBuilder().setEnabled(false);
+      }
+      case RESTART_WORKER -> {
+        event.setWorkerRestarted(WorkerRestarted.getDefaultInstance());
+        next.getWorkerBuilder().setStage(WorkerStage.STARTING);
+      }
+      case COMMAND_NOT_SET -> throw new IllegalStateException("a command without content");
+    }
+  }
+
+  private <V extends MessageLite> void send(Topic<V> topic, String key, V value) {
+    producer.send(new ProducerRecord<>(topic.name(), key, value.toByteArray()));
+  }
+}
