@@ -37,7 +37,7 @@ class FlippedBitsTest {
     var signatures = new KnownSignatures();
     assertInstanceOf(Verdict.Valid.class, real.verify(real.decoded(), signatures));
     signatures.learned();
-    byte[] flipped = real.encoded().clone();
+    byte[] flipped = real.encoded().toByteArray();
     for (int bit = 0; bit < 8 * flipped.length; bit += step) {
       flipped[bit / 8] ^= (byte) (1 << (bit % 8));
       assertRefused(real, flipped, signatures, bit);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** A justification of a public network, with the authority set that it is to be checked against. */
-record RealJustification(String name, byte[] encoded, AuthoritySet authorities) {
+record RealJustification(String name, Bytes encoded, AuthoritySet authorities) {
 
   static RealJustification polkadot() throws IOException {
     byte[] encoded = SharedData.bytes("grandpa/polkadot-4635975.justification");
@@ -57,7 +57,7 @@ record RealJustification(String name, byte[] encoded, AuthoritySet authorities) 
   }
 
   GrandpaJustification decoded() {
-    return GrandpaJustification.decode(encoded);
+    return GrandpaJustification.decode(encoded.toByteArray());
   }
 
   Verdict verify() {
@@ -78,7 +78,8 @@ record RealJustification(String name, byte[] encoded, AuthoritySet authorities) 
   }
 
   private static RealJustification of(String name, JsonNode holder, AuthoritySet authorities) {
-    return new RealJustification(name, SharedData.hex(holder.get("justification")), authorities);
+    return new RealJustification(
+        name, Bytes.of(SharedData.hex(holder.get("justification"))), authorities);
   }
 
   /** Where the network's list is not known: those who voted are taken for the whole set. */
@@ -88,7 +89,7 @@ record RealJustification(String name, byte[] encoded, AuthoritySet authorities) 
             .map(vote -> new Authority(vote.id(), 1))
             .distinct()
             .toList();
-    return new RealJustification(name, encoded, new AuthoritySet(setId, voters));
+    return new RealJustification(name, Bytes.of(encoded), new AuthoritySet(setId, voters));
   }
 
   private static AuthorityId id(JsonNode text) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.runtimebridge.substrate.SharedData;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class HashingTest {
 
   @Test
   void shouldHashPartsAsOneRow() {
-    byte[] whole = "a row of bytes".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] whole = "a row of bytes".getBytes(StandardCharsets.UTF_8);
     for (int cut = 0; cut <= whole.length; cut++) {
       byte[] head = Arrays.copyOf(whole, cut);
       byte[] tail = Arrays.copyOfRange(whole, cut, whole.length);
