@@ -29,6 +29,10 @@ import java.util.Set;
  * may be left over. The voters must reach the threshold on the target and on no block above it.
  * Duplicates count once; a voter may equivocate once and then counts for every block.
  *
+ * <p>In one case this is stricter than pRuntime, which lets the lowest vote be below the target
+ * when the headers lead from the target to it. Only the second vote of an equivocator can come to
+ * be there.
+ *
  * <p>What costs little is looked at first, so a forged justification is refused at its first bad
  * signature at the latest. Time and memory grow linearly with the justification's size.
  *

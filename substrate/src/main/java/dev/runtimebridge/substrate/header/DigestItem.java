@@ -35,7 +35,10 @@ public sealed interface DigestItem {
   record PreRuntime(EngineId engine, Bytes data) implements DigestItem {}
 
   /** The runtime's code or heap pages changed in this block. */
-  record RuntimeEnvironmentUpdated() implements DigestItem {}
+  record RuntimeEnvironmentUpdated() implements DigestItem {
+    // One byte of input must not cost an object each.
+    private static final RuntimeEnvironmentUpdated UPDATED = new RuntimeEnvironmentUpdated();
+  }
 
   /** Reads one item; an unknown kind is malformed, since its length cannot be known. */
   static DigestItem read(ScaleReader reader) {
@@ -45,7 +48,7 @@ public sealed interface DigestItem {
       case 4 -> new Consensus(EngineId.read(reader), Bytes.read(reader));
       case 5 -> new Seal(EngineId.read(reader), Bytes.read(reader));
       case 6 -> new PreRuntime(EngineId.read(reader), Bytes.read(reader));
-      case 8 -> new RuntimeEnvironmentUpdated();
+      case 8 -> RuntimeEnvironmentUpdated.UPDATED;
       default -> throw reader.malformed("a digest item of unknown kind " + kind);
     };
   }
