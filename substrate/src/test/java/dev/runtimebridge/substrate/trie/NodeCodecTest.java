@@ -59,7 +59,7 @@ class NodeCodecTest {
             Map.entry("a branch without a child", "0x800000"),
             Map.entry("a child of no bytes", "0x80010000"),
             Map.entry("a child that is no node", "0x8001000400"),
-            Map.entry("a child longer than a hash", "0x80010084" + "41".repeat(33)));
+            Map.entry("a child longer than a hash", "0x80010084407c" + "00".repeat(31)));
     malformed.forEach(
         (what, hex) ->
             assertThrows(MalformedScale.class, () -> NodeCodec.decode(Hex.decode(hex)), what));
