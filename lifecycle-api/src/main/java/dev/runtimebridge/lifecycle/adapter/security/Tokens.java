@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One token for each role. The tokens themselves are in no message and no log. */
@@ -69,6 +70,11 @@ public final class Tokens {
     var text = new StringBuilder();
     byRole.forEach((role, token) -> text.append("%s %s%n".formatted(role.text(), token)));
     return text.toString();
+  }
+
+  /** The token of {@code role}, for a client that may read the file. */
+  public String of(Role role) {
+    return Objects.requireNonNull(byRole.get(role));
   }
 
   /** The role of a token; takes the same time whichever token it is and wherever it differs. */

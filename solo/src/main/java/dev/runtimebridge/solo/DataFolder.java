@@ -1,0 +1,75 @@
+package dev.runtimebridge.solo;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * Where one process keeps everything; moving this folder moves the bridge.
+ *
+ * @param root the folder itself
+ */
+public record DataFolder(Path root) {
+
+  /** The folder at {@code root}, made if it is not there, as an absolute path. */
+  public static DataFolder at(Path root) {
+    try {
+      return new DataFolder(Files.createDirectories(root.toAbsolutePath().normalize()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the data folder " + root + " cannot be made", e);
+    }
+  }
+
+  /** The log: Kafka's own files. */
+  public Path kafka() {
+    return root.resolve("kafka");
+  }
+
+  /** Tables of the syncer in RocksDB; may be deleted at any time while nothing runs. */
+  public Path tables() {
+    return root.resolve("tables");
+  }
+
+  /** Tokens and address of the API, for {@code ctl}. */
+  public Path api() {
+    return root;
+  }
+
+  /** What the simulated chains and workers remember. */
+  public Path devnet() {
+    return root.resolve("devnet");
+  }
+
+  /** Bytes of all files below {@code folder}; files that vanish meanwhile count nothing. */
+  public static long sizeOf(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.mapToLong(DataFolder::sizeOfFile).sum();
+    } catch (IOException | UncheckedIOException e) {
+      return 0;
+    }
+  }
+
+  /** Deletes {@code folder} and all below it; what cannot be deleted stays. */
+  public static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println("the folder " + folder + " was not deleted: " + e.getMessage());
+    }
+  }
+
+  private static long sizeOfFile(Path file) {
+    try {
+      return Files.isRegularFile(file) ? Files.size(file) : 0;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.runtimebridge.solo;
+
+import dev.runtimebridge.broker.EmbeddedBroker;
+import io.quarkus.runtime.Quarkus;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running bridge: an embedded broker unless a cluster is given, and all services as one Quarkus
+ * application. The broker starts before the services and stops after them, so that they can commit
+ * what they hold.
+ */
+public final class SoloBridge implements AutoCloseable {
+  private static final Duration STOP_DEADLINE = Duration.ofSeconds(30);
+
+  private final @Nullable EmbeddedBroker broker;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  private SoloBridge(@Nullable EmbeddedBroker broker) {
+    this.broker = broker;
+  }
+
+  /** Starts everything; returns while the services are still coming up. */
+  public static SoloBridge start(SoloSettings settings) {
+    EmbeddedBroker broker =
+        settings.bootstrapServers().isPresent()
+            ? null
+            : EmbeddedBroker.start(settings.data().kafka());
+    configure(settings, broker);
+    var bridge = new SoloBridge(broker);
+    // Quarkus has a shutdown hook of its own; this one waits for it, then closes the broker.
+    Runtime.getRuntime().addShutdownHook(new Thread(bridge::closeBroker, "solo-shutdown"));
+    new Thread(bridge::runServices, "solo-services").start();
+    return bridge;
+  }
+
+  /** True once the services have ended, by {@link #close()}, by a signal or by a failed start. */
+  public boolean hasStopped() {
+    return stopped.getCount() == 0;
+  }
+
+  /** Blocks until the services have ended. */
+  public void awaitStop() throws InterruptedException {
+    stopped.await();
+  }
+
+  /** Stops the services, then the broker. */
+  @Override
+  public void close() {
+    Quarkus.asyncExit();
+    closeBroker();
+  }
+
+  private void runServices() {
+    Quarkus.run(WaitForExit.class, (code, failure) -> stopped.countDown());
+  }
+
+  private synchronized void closeBroker() {
+    try {
+      stopped.await(STOP_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (broker != null) {
+      broker.close();
+    }
+  }
+
+  /** System properties are where Quarkus looks first; nothing secret is among them. */
+  private static void configure(SoloSettings settings, @Nullable EmbeddedBroker broker) {
+    String bootstrap =
+        Optional.ofNullable(broker)
+            .map(EmbeddedBroker::bootstrapServers)
+            .or(settings::bootstrapServers)
+            .orElseThrow();
+    Map.of(
+            "bridge.kafka.bootstrap-servers", bootstrap,
+            "kafka.bootstrap.servers", bootstrap,
+            "bridge.fetcher.relay.endpoints", String.join(",", settings.relayEndpoints()),
+            "bridge.fetcher.para.endpoints", String.join(",", settings.paraEndpoints()),
+            "bridge.syncer.state-dir", settings.data().tables().toString(),
+            "bridge.api.data-dir", settings.data().api().toString(),
+            "quarkus.http.port", Integer.toString(settings.port()))
+        .forEach(SoloBridge::setUnlessGiven);
+  }
+
+  private static void setUnlessGiven(String name, String value) {
+    if (System.getProperty(name) == null) {
+      System.setProperty(name, value);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.runtimebridge.solo.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.runtimebridge.solo.DataFolder;
+import dev.runtimebridge.solo.SoloBridge;
+import dev.runtimebridge.solo.SoloSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code bridge demo}: two simulated chains and simulated workers, fed by the real services. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description =
+        "Runs two simulated chains, a broker, the services and simulated workers in one process.")
+public final class DemoCommand implements Callable<Integer> {
+  @Mixin private final DemoOptions options = new DemoOptions();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    long startedNanos = System.nanoTime();
+    Path data = options.data().isPresent() ? options.data().get() : temporaryFolder();
+    DataFolder folder = DataFolder.at(data);
+    try (Simulation simulation = Simulation.start(options, folder);
+        SoloBridge bridge = SoloBridge.start(soloSettings(folder, simulation));
+        Fleet fleet = Fleet.connect(folder, options.port, bridge)) {
+      fleet.enrol(simulation.workers().baseUrls());
+      System.out.printf(
+          "API: 127.0.0.1:%d (try: ./bridge ctl --data %s workers list)%n",
+          options.port, folder.root());
+      var chain = new ParaChainState(simulation.chains().paraEndpoints().getFirst());
+      return follow(new DemoRun(options, folder, chain, bridge, fleet, startedNanos));
+    }
+  }
+
+  private int follow(DemoRun run) throws IOException, InterruptedException {
+    Optional<Summary> summary = run.follow();
+    if (summary.isEmpty()) {
+      return 0;
+    }
+    if (options.json().isPresent()) {
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .writeValue(options.json().get().toFile(), summary.get());
+    }
+    System.out.println(run.verdict(summary.get()));
+    return summary.get().reached() ? 0 : 1;
+  }
+
+  private SoloSettings soloSettings(DataFolder folder, Simulation simulation) {
+    return new SoloSettings(
+        folder,
+        options.port,
+        simulation.relayEndpoints(),
+        simulation.paraEndpoints(),
+        options.bootstrapServers());
+  }
+
+  private static Path temporaryFolder() throws IOException {
+    Path folder = Files.createTempDirectory("runtime-bridge-demo");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> DataFolder.delete(folder)));
+    return folder;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.runtimebridge.solo.demo;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the demo can be asked for. */
+final class DemoOptions {
+  @Option(
+      names = "--workers",
+      defaultValue = "8",
+      description = "Simulated workers (${DEFAULT-VALUE}).")
+  int workers;
+
+  @Option(
+      names = "--until",
+      paramLabel = "STATE",
+      description = "End once all workers are there: ${COMPLETION-CANDIDATES}.")
+  private @Nullable Goal until;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "300",
+      description = "With --until: give up after this time (${DEFAULT-VALUE}).")
+  int timeoutSeconds;
+
+  @Option(
+      names = "--history",
+      paramLabel = "BLOCKS",
+      defaultValue = "600",
+      description = "Relay-chain blocks that are there at the start (${DEFAULT-VALUE}).")
+  int history;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "MS",
+      defaultValue = "3000",
+      description = "Time between two new relay-chain blocks (${DEFAULT-VALUE}).")
+  long intervalMs;
+
+  @Option(names = "--port", defaultValue = "8080", description = "API port (${DEFAULT-VALUE}).")
+  int port;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Data folder to go on with; without it a new one that is deleted at the end.")
+  private @Nullable Path data;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the summary there.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      description = "A Kafka cluster to use in place of the embedded broker.")
+  private @Nullable String bootstrapServers;
+
+  Optional<Goal> until() {
+    return Optional.ofNullable(until);
+  }
+
+  Optional<Path> data() {
+    return Optional.ofNullable(data);
+  }
+
+  Optional<Path> json() {
+    return Optional.ofNullable(json);
+  }
+
+  Optional<String> bootstrapServers() {
+    return Optional.ofNullable(bootstrapServers);
+  }
+}

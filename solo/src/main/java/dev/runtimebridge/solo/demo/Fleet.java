@@ -1,0 +1,89 @@
+package dev.runtimebridge.solo.demo;
+
+import dev.runtimebridge.lifecycle.adapter.security.Role;
+import dev.runtimebridge.lifecycle.adapter.security.TokenFile;
+import dev.runtimebridge.solo.DataFolder;
+import dev.runtimebridge.solo.SoloBridge;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/** The simulated workers as the bridge's API knows them, in one pool. */
+final class Fleet implements AutoCloseable {
+  private static final long PID = 1;
+  private static final Duration START_DEADLINE = Duration.ofSeconds(60);
+  private static final int ENROL_AT_ONCE = 64;
+
+  private final BridgeClient client;
+
+  private Fleet(BridgeClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Waits until the API answers with the token of {@code folder}.
+   *
+   * @throws IllegalStateException if it does not within a minute, or the services ended
+   */
+  static Fleet connect(DataFolder folder, int port, SoloBridge bridge) throws InterruptedException {
+    long deadline = System.nanoTime() + START_DEADLINE.toNanos();
+    var client = new BridgeClient(port, TokenFile.openOrCreate(folder.api()).of(Role.OPERATOR));
+    String lastFailure = "the services did not start";
+    while (System.nanoTime() < deadline && !bridge.hasStopped()) {
+      try {
+        client.chainStatus();
+        return new Fleet(client);
+      } catch (StatusRuntimeException e) {
+        lastFailure = e.getStatus().toString();
+      }
+      Thread.sleep(100);
+    }
+    client.close();
+    throw new IllegalStateException(
+        "the API on port %d did not answer: %s".formatted(port, lastFailure));
+  }
+
+  /** Puts the workers at {@code endpoints} into the pool, many at a time. */
+  void enrol(List<String> endpoints) throws InterruptedException {
+    client.ensurePool(PID, "demo");
+    var places = new Semaphore(ENROL_AT_ONCE);
+    List<Future<?>> enrolled = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < endpoints.size(); i++) {
+        String name = "worker-%04d".formatted(i);
+        String endpoint = endpoints.get(i);
+        places.acquire();
+        enrolled.add(
+            threads.submit(
+                () -> {
+                  try {
+                    client.ensureWorker(PID, name, endpoint);
+                  } finally {
+                    places.release();
+                  }
+                }));
+      }
+    }
+    for (Future<?> each : enrolled) {
+      try {
+        each.get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a worker was not created: " + e.getCause(), e);
+      }
+    }
+  }
+
+  BridgeClient client() {
+    return client;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

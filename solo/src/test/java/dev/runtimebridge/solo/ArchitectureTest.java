@@ -1,0 +1,180 @@
+package dev.runtimebridge.solo;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who may depend on whom. Rules are plain tests that first see that classes were found: as fields
+ * of ArchUnit's own runner they ran nothing and stayed green.
+ */
+class ArchitectureTest {
+  private static final String ROOT = "dev.runtimebridge.";
+  private static final List<String> SERVICES = List.of("fetcher", "syncer", "lifecycle");
+
+  private static final Map<String, List<String>> MAY_USE =
+      Map.of(
+          "schemas", List.of(),
+          "substrate", List.of(),
+          "broker", List.of(),
+          "devnet", List.of("schemas", "substrate"),
+          "fetcher", List.of("schemas", "substrate"),
+          "syncer", List.of("schemas", "substrate"),
+          "lifecycle", List.of("schemas"));
+
+  private static final String[] FRAMEWORKS = {
+    "org.apache.kafka..",
+    "io.quarkus..",
+    "io.grpc..",
+    "jakarta..",
+    "io.smallrye..",
+    "io.vertx..",
+    "com.google.protobuf..",
+    "java.net.http.."
+  };
+
+  private static JavaClasses classes;
+
+  @BeforeAll
+  static void importClasses() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.runtimebridge");
+  }
+
+  @Test
+  void shouldKeepModulesApart() {
+    for (var module : MAY_USE.entrySet()) {
+      List<String> forbidden =
+          MAY_USE.keySet().stream()
+              .filter(other -> !other.equals(module.getKey()))
+              .filter(other -> !module.getValue().contains(other))
+              .map(ArchitectureTest::in)
+              .toList();
+      check(
+          module.getKey(),
+          noClasses()
+              .that()
+              .resideInAPackage(in(module.getKey()))
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(forbidden.toArray(String[]::new)));
+    }
+  }
+
+  @Test
+  void shouldKeepFrameworksOutOfTheDomain() {
+    for (String service : SERVICES) {
+      check(
+          service + ".domain",
+          noClasses()
+              .that()
+              .resideInAPackage(in(service + ".domain"))
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(FRAMEWORKS));
+    }
+  }
+
+  @Test
+  void shouldLetTheDomainDependOnNothingOutwards() {
+    for (String service : SERVICES) {
+      check(
+          service + ".domain",
+          noClasses()
+              .that()
+              .resideInAPackage(in(service + ".domain"))
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(
+                  in(service + ".port"),
+                  in(service + ".topology"),
+                  in(service + ".pipeline"),
+                  in(service + ".session"),
+                  in(service + ".adapter"),
+                  in(service + ".config")));
+    }
+  }
+
+  @Test
+  void shouldKeepTheClockOutOfTheDomain() {
+    for (String service : SERVICES) {
+      check(
+          service + ".domain",
+          noClasses()
+              .that()
+              .resideInAPackage(in(service + ".domain"))
+              .should()
+              .callMethod(java.time.Instant.class, "now")
+              .orShould()
+              .callMethod(System.class, "currentTimeMillis")
+              .orShould()
+              .callMethod(System.class, "nanoTime")
+              .orShould()
+              .callMethod(java.util.UUID.class, "randomUUID"));
+    }
+  }
+
+  @Test
+  void shouldKeepQuarkusInTheAdapters() {
+    for (String inner :
+        List.of("syncer.topology", "syncer.session", "fetcher.pipeline", "lifecycle.table")) {
+      check(
+          inner,
+          noClasses()
+              .that()
+              .resideInAPackage(in(inner))
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(
+                  "io.quarkus..", "jakarta..", in(inner.split("\\.")[0] + ".adapter")));
+    }
+  }
+
+  @Test
+  void shouldKeepSubstrateFreeOfEverything() {
+    check(
+        "substrate",
+        noClasses()
+            .that()
+            .resideInAPackage(in("substrate"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FRAMEWORKS));
+  }
+
+  @Test
+  void shouldMarkEveryPackageAgainstNull() {
+    check(
+        "",
+        classes()
+            .that()
+            .haveSimpleName("package-info")
+            .and()
+            .resideOutsideOfPackages(
+                "dev.runtimebridge.schemas.v1..", "dev.runtimebridge.schemas.prpc..")
+            .should()
+            .beAnnotatedWith(org.jspecify.annotations.NullMarked.class));
+  }
+
+  private static String in(String module) {
+    return ROOT + module + "..";
+  }
+
+  private static void check(String packages, ArchRule rule) {
+    assertTrue(
+        classes.stream().anyMatch(type -> type.getPackageName().startsWith(ROOT + packages)),
+        "no classes found in " + packages);
+    rule.check(classes);
+  }
+}

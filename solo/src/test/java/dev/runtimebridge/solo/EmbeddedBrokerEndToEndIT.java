@@ -1,0 +1,10 @@
+package dev.runtimebridge.solo;
+
+import java.util.List;
+
+class EmbeddedBrokerEndToEndIT extends EndToEnd {
+  @Override
+  List<String> broker() {
+    return List.of();
+  }
+}
