@@ -1,20 +1,24 @@
 package dev.runtimebridge.devnet;
 
-import dev.runtimebridge.devnet.chain.RuntimeSpec;
 import dev.runtimebridge.devnet.chain.TwoChains;
 import dev.runtimebridge.devnet.control.ControlServer;
 import dev.runtimebridge.devnet.node.DevNode;
 import dev.runtimebridge.devnet.node.Network;
 import dev.runtimebridge.devnet.node.NodeMethods;
-import dev.runtimebridge.substrate.Bytes;
+import dev.runtimebridge.devnet.worker.FarmSettings;
+import dev.runtimebridge.devnet.worker.WorkerFarm;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -47,7 +51,7 @@ public final class Devnet implements AutoCloseable {
   private final List<DevNode> paraNodes = new ArrayList<>();
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final AtomicBoolean stopped = new AtomicBoolean();
-  private WorkerFarm workers = WorkerFarm.none();
+  private Optional<WorkerFarm> workers = Optional.empty();
   private URI controlEndpoint = URI.create("http://127.0.0.1");
 
   private Devnet(DevnetSettings settings) {
@@ -57,20 +61,15 @@ public final class Devnet implements AutoCloseable {
     reached.write(chains.relay().best().number());
   }
 
-  /** Starts a devnet without workers: makes its history, opens its ports. */
-  public static Devnet start(DevnetSettings settings) {
-    return start(settings, (chains, firstPort) -> WorkerFarm.none());
-  }
-
   /**
-   * Starts a devnet and its workers.
+   * Starts a devnet: makes its history, opens its ports, starts its workers.
    *
    * @throws IllegalStateException if a port is taken; what was opened before is closed again
    */
-  public static Devnet start(DevnetSettings settings, WorkerFarm.Launcher workers) {
+  public static Devnet start(DevnetSettings settings) {
     var devnet = new Devnet(settings);
     try {
-      devnet.open(settings, workers);
+      devnet.open(settings);
       return devnet;
     } catch (RuntimeException e) {
       devnet.stop();
@@ -78,7 +77,7 @@ public final class Devnet implements AutoCloseable {
     }
   }
 
-  private void open(DevnetSettings settings, WorkerFarm.Launcher launcher) {
+  private void open(DevnetSettings settings) {
     var ports = new Ports(settings.basePort());
     var vertx = Vertx.vertx();
     opened.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
@@ -86,8 +85,8 @@ public final class Devnet implements AutoCloseable {
     opened.add(executor::shutdownNow);
     int controlPort = ports.next();
     var other = new OtherNetwork(settings, chains);
-    var relay = new Network("Devnet Relay", "DRL", 42, RuntimeSpec.RELAY, Bytes.EMPTY);
-    var para = new Network("Devnet Para", "DPH", 30, RuntimeSpec.PARA, Bytes.EMPTY);
+    var relay = Network.relay();
+    var para = Network.para();
     for (int i = 0; i < settings.relayNodes(); i++) {
       var node =
           new DevNode(
@@ -110,8 +109,11 @@ public final class Devnet implements AutoCloseable {
       paraNodes.add(node);
       opened.add(node);
     }
-    workers = launcher.launch(settings, ports.next());
-    opened.add(workers);
+    if (settings.workers() > 0) {
+      WorkerFarm farm = startWorkers(settings, ports.next());
+      workers = Optional.of(farm);
+      opened.add(farm);
+    }
     List<DevNode> nodes = Stream.concat(relayNodes.stream(), paraNodes.stream()).toList();
     var control =
         new ControlServer(vertx, executor, nodes, this::statusJson, this::produce, controlPort);
@@ -129,22 +131,33 @@ public final class Devnet implements AutoCloseable {
         controlEndpoint);
   }
 
+  private static WorkerFarm startWorkers(DevnetSettings settings, int port) {
+    FarmSettings farm =
+        FarmSettings.of(settings.workers()).withPort(port).withSeed(settings.seed());
+    Path folder = settings.dataDir().map(dir -> dir.resolve("workers")).orElse(null);
+    try {
+      return WorkerFarm.start(folder == null ? farm : farm.withDataDir(folder));
+    } catch (IOException e) {
+      throw new IllegalStateException("the workers could not be started: " + e.getMessage(), e);
+    }
+  }
+
   private void tick(long intervalMs) {
     ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("devnet-blocks").factory());
     opened.add(clock::shutdownNow);
-    clock.scheduleAtFixedRate(
+    Runnable block =
         () -> {
           try {
             produce(1);
           } catch (RuntimeException e) {
+            // A periodic task that throws is never run again.
             LOG.error("no block was made", e);
           }
-        },
-        intervalMs,
-        intervalMs,
-        TimeUnit.MILLISECONDS);
+        };
+    Future<?> unused =
+        clock.scheduleAtFixedRate(block, intervalMs, intervalMs, TimeUnit.MILLISECONDS);
   }
 
   private static ExecutorService rpcThreads() {
@@ -172,9 +185,16 @@ public final class Devnet implements AutoCloseable {
     return paraNodes.stream().map(DevNode::endpoint).toList();
   }
 
-  /** HTTP address of a worker. */
+  /** The simulated workers, to put faults on them; there are none if the settings ask for none. */
+  public Optional<WorkerFarm> workers() {
+    return workers;
+  }
+
+  /** Base address of a worker's prpc. */
   public URI workerEndpoint(int index) {
-    return workers.endpoints().get(index);
+    WorkerFarm farm =
+        workers.orElseThrow(() -> new IllegalStateException("this devnet has no workers"));
+    return URI.create(farm.baseUrl(index));
   }
 
   /** HTTP address of the control port. */
@@ -230,7 +250,7 @@ public final class Devnet implements AutoCloseable {
     json.put("heights", status());
     json.put("relayEndpoints", relayEndpoints());
     json.put("paraEndpoints", paraEndpoints());
-    json.put("workerEndpoints", workers.endpoints());
+    json.put("workerEndpoints", workers.map(WorkerFarm::baseUrls).orElse(List.of()));
     return json;
   }
 

@@ -1,6 +1,7 @@
 package dev.runtimebridge.devnet.node;
 
 import dev.runtimebridge.devnet.chain.RuntimeSpec;
+import dev.runtimebridge.devnet.metadata.DevnetMetadata;
 import dev.runtimebridge.substrate.Bytes;
 
 /**
@@ -13,4 +14,21 @@ import dev.runtimebridge.substrate.Bytes;
  * @param metadata its runtime's metadata
  */
 public record Network(
-    String chainName, String tokenSymbol, int ss58Prefix, RuntimeSpec spec, Bytes metadata) {}
+    String chainName, String tokenSymbol, int ss58Prefix, RuntimeSpec spec, Bytes metadata) {
+  private static final int RELAY_PREFIX = 42;
+  private static final int PHALA_PREFIX = 30;
+
+  /** The relay chain's. */
+  public static Network relay() {
+    byte[] version = RuntimeRpc.versionScale(RuntimeSpec.RELAY);
+    Bytes metadata = DevnetMetadata.relay(version, RELAY_PREFIX);
+    return new Network("Devnet Relay", "DRL", RELAY_PREFIX, RuntimeSpec.RELAY, metadata);
+  }
+
+  /** The parachain's. */
+  public static Network para() {
+    byte[] version = RuntimeRpc.versionScale(RuntimeSpec.PARA);
+    Bytes metadata = DevnetMetadata.para(version, PHALA_PREFIX);
+    return new Network("Devnet Para", "DPH", PHALA_PREFIX, RuntimeSpec.PARA, metadata);
+  }
+}

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a node says of its runtime: version, metadata, and the few runtime calls that ask for the
@@ -24,7 +25,7 @@ import java.util.Set;
 final class RuntimeRpc {
   private static final int METADATA_VERSION = 14;
   private static final Map<String, Integer> APIS =
-      Map.of("0xdf6acb689907609b", 4, "0x37e397fc7c91f5e4", 2);
+      new TreeMap<>(Map.of("0xdf6acb689907609b", 4, "0x37e397fc7c91f5e4", 2));
 
   private final NodeView view;
   private final Network network;

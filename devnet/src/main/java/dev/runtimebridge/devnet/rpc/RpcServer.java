@@ -109,7 +109,7 @@ public final class RpcServer implements AutoCloseable {
 
   private void connected(ServerWebSocket socket) {
     if (sessions.size() >= limits.maxConnections()) {
-      socket.reject(503);
+      socket.close((short) 1013, "too many connections");
       return;
     }
     socket.setWriteQueueMaxSize(limits.maxUnsentBytes());
