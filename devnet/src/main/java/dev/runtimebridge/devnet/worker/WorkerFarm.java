@@ -1,6 +1,7 @@
 package dev.runtimebridge.devnet.worker;
 
 import dev.runtimebridge.devnet.worker.checkpoint.CheckpointStore;
+import dev.runtimebridge.devnet.worker.checkpoint.DiskCheckpoints;
 import dev.runtimebridge.devnet.worker.checkpoint.MemoryCheckpoints;
 import dev.runtimebridge.devnet.worker.enclave.AppError;
 import dev.runtimebridge.devnet.worker.enclave.RuntimeInfo;
@@ -9,6 +10,8 @@ import dev.runtimebridge.devnet.worker.host.HostedWorker;
 import dev.runtimebridge.devnet.worker.http.FarmServer;
 import dev.runtimebridge.schemas.prpc.PhactoryInfo;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -18,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Many simulated workers in this process, each behind its own base URL on one HTTP server on
  * loopback. Safe for all threads.
  */
-public final class WorkerFarm implements AutoCloseable {
+public final class WorkerFarm implements dev.runtimebridge.devnet.WorkerFarm {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerFarm.class);
 
   private final List<HostedWorker> workers;
@@ -36,7 +39,11 @@ public final class WorkerFarm implements AutoCloseable {
    */
   public static WorkerFarm start(FarmSettings settings) throws IOException {
     var checks = new SharedChecks();
-    CheckpointStore checkpoints = new MemoryCheckpoints(settings.checkpointsKept());
+    Path dataDir = settings.dataDir();
+    CheckpointStore checkpoints =
+        dataDir == null
+            ? new MemoryCheckpoints(settings.checkpointsKept())
+            : DiskCheckpoints.open(dataDir, checks, settings.checkpointsKept());
     List<HostedWorker> workers =
         IntStream.range(0, settings.workers())
             .mapToObj(index -> new HostedWorker(index, settings, checks, checkpoints))
@@ -66,6 +73,11 @@ public final class WorkerFarm implements AutoCloseable {
     return IntStream.range(0, size()).mapToObj(this::baseUrl).toList();
   }
 
+  @Override
+  public List<URI> endpoints() {
+    return baseUrls().stream().map(URI::create).toList();
+  }
+
   /** What worker {@code index} would answer to GetInfo if it were healthy. */
   public PhactoryInfo info(int index) {
     try {
@@ -82,7 +94,7 @@ public final class WorkerFarm implements AutoCloseable {
 
   /** Ends all workers. Those with a folder go on there next time. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     server.close();
   }
 

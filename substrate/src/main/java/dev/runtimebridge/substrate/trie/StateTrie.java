@@ -131,7 +131,17 @@ public final class StateTrie {
 
   /** Entries of the main trie whose keys begin with {@code prefix}, in the order of the keys. */
   public Stream<StorageEntry> entries(Bytes prefix) {
-    return entriesFrom(prefix, prefix);
+    return entriesFrom(root, prefix, prefix);
+  }
+
+  /** Storage keys of the child tries whose entries this state has. */
+  public Set<Bytes> childStorageKeys() {
+    return Set.copyOf(childRoots.keySet());
+  }
+
+  /** Entries of the child trie {@code storageKey}, in the order of the keys. */
+  public Stream<StorageEntry> childEntries(Bytes storageKey) {
+    return entriesFrom(childRoots.get(storageKey), Bytes.EMPTY, Bytes.EMPTY);
   }
 
   /**
@@ -140,14 +150,14 @@ public final class StateTrie {
    */
   public List<Bytes> keysPaged(Bytes prefix, int count, @Nullable Bytes startKey) {
     Bytes start = startKey == null || startKey.compareTo(prefix) < 0 ? prefix : startKey;
-    return entriesFrom(prefix, start)
+    return entriesFrom(root, prefix, start)
         .map(StorageEntry::key)
         .dropWhile(key -> startKey != null && key.equals(startKey))
         .limit(count)
         .toList();
   }
 
-  private Stream<StorageEntry> entriesFrom(Bytes prefix, Bytes start) {
+  private static Stream<StorageEntry> entriesFrom(@Nullable Node root, Bytes prefix, Bytes start) {
     Iterator<StorageEntry> entries = new TrieIterator(root, start);
     int kind = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(entries, kind), false)

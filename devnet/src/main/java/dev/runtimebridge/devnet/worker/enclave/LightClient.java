@@ -49,12 +49,12 @@ public record LightClient(Hash256 lastFinalized, KnownAuthorities authorities) {
       return refuse(bad.get());
     }
     return switch (tracking) {
-      case SCHEDULED_CHANGE -> bySchedule(last);
+      case SCHEDULED_CHANGE -> bySchedule(last, checks);
       case AUTHORITY_SET_CHANGE -> byClaim(last, change);
     };
   }
 
-  private Submitted bySchedule(RelayHeader last) {
+  private Submitted bySchedule(RelayHeader last, SharedChecks checks) {
     Optional<ScheduledChange> change = scheduledChange(last.header());
     if (change.isEmpty()) {
       return accept(last, authorities);
@@ -62,7 +62,7 @@ public record LightClient(Hash256 lastFinalized, KnownAuthorities authorities) {
     if (change.get().delay() != 0) {
       return refuse("scheduled change should not have delay");
     }
-    return accept(last, KnownAuthorities.of(authorities.set().next(change.get())));
+    return accept(last, checks.successor(authorities, last.hash(), change.get()));
   }
 
   private Submitted byClaim(RelayHeader last, @Nullable AuthoritySetChange change) {

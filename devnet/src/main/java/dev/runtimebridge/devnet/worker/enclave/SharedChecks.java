@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.runtimebridge.devnet.worker.enclave.RelayHeader.Justification;
 import dev.runtimebridge.substrate.Bytes;
+import dev.runtimebridge.substrate.grandpa.ScheduledChange;
 import dev.runtimebridge.substrate.hash.Hash256;
 import dev.runtimebridge.substrate.storage.StorageState;
 import dev.runtimebridge.substrate.trie.ReadProof;
@@ -30,6 +31,10 @@ public final class SharedChecks {
   private final Cache<Hash256, WholeState> wholes = Caffeine.newBuilder().weakValues().build();
   private final Cache<StateName, StateTrie> states = Caffeine.newBuilder().weakValues().build();
 
+  private final Cache<SuccessionCase, KnownAuthorities> successions = bounded(1_024);
+
+  private record SuccessionCase(Hash256 authorities, Hash256 announcedBy) {}
+
   private record JustificationCase(
       Hash256 justification, Hash256 target, long number, Hash256 authorities) {}
 
@@ -46,6 +51,13 @@ public final class SharedChecks {
         new JustificationCase(justification.digest(), target, number, authorities.digest()),
         asked ->
             JustificationTexts.refusal(justification.encoded(), target, number, authorities.set()));
+  }
+
+  /** The authorities after {@code now}, announced by the header with this hash. */
+  KnownAuthorities successor(KnownAuthorities now, Hash256 header, ScheduledChange change) {
+    return successions.get(
+        new SuccessionCase(now.digest(), header),
+        asked -> KnownAuthorities.of(now.set().next(change)));
   }
 
   /** Why the proof does not show {@code expected} at {@code key}, in pRuntime's words. */

@@ -9,6 +9,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -74,9 +75,13 @@ public final class FarmServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     calls.shutdownNow();
-    await(vertx.close().toCompletionStage(), "close");
+    try {
+      await(vertx.close().toCompletionStage(), "close");
+    } catch (IOException error) {
+      throw new UncheckedIOException(error);
+    }
   }
 
   private static void await(CompletionStage<?> stage, String what) throws IOException {
