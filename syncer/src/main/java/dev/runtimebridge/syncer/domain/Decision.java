@@ -23,10 +23,9 @@ public sealed interface Decision<E> {
   /** An observation that no longer counts, such as one of a session that was replaced. */
   record Ignored<E>(String why) implements Decision<E> {}
 
-  /** It happened, as {@code events} in that order. */
-  @SafeVarargs
-  static <E> Decision<E> accepted(E... events) {
-    return new Accepted<>(List.of(events));
+  /** It happened, as this one event. */
+  static <E> Decision<E> accepted(E event) {
+    return new Accepted<>(List.of(event));
   }
 
   /** It cannot be. */

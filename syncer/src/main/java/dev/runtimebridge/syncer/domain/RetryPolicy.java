@@ -29,8 +29,8 @@ public record RetryPolicy(Duration first, double factor, Duration cap, double ji
    * @param chance from 0 up to 1
    */
   public Duration delay(int attempt, double chance) {
-    double grown = first.toMillis() * Math.pow(factor, Math.max(0, attempt - 1));
-    double capped = Math.min(grown, cap.toMillis());
+    double grown = (double) first.toMillis() * Math.pow(factor, Math.max(0, attempt - 1));
+    double capped = Math.min(grown, (double) cap.toMillis());
     return Duration.ofMillis(Math.max(1, Math.round(capped * (1 - jitter * chance))));
   }
 }

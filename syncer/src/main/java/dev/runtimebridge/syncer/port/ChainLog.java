@@ -1,5 +1,6 @@
 package dev.runtimebridge.syncer.port;
 
+import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.syncer.domain.Reach;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,14 @@ public interface ChainLog {
    * @throws LogUnavailable if one of them is not there or cannot be read
    */
   List<RelayHeader> relayHeaders(long from, long to);
+
+  /**
+   * SCALE headers of the parachain blocks from {@code from} up to and with {@code to}, as the node
+   * sent them, without gaps.
+   *
+   * @throws LogUnavailable if one of them is not there or cannot be read
+   */
+  List<Bytes> paraHeaders(long from, long to);
 
   /**
    * Parachain blocks from {@code from} on, up to and with {@code to}, without gaps; fewer where

@@ -10,6 +10,7 @@ import dev.runtimebridge.syncer.port.SessionControl;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -69,7 +70,7 @@ public final class SyncerTopology {
 
   private static <V extends Message> void addSource(Topology to, String name, Topic<V> topic) {
     to.addSource(
-        Topology.AutoOffsetReset.EARLIEST,
+        AutoOffsetReset.earliest(),
         name,
         topic.key().deserializer(),
         topic.value().deserializer(),
