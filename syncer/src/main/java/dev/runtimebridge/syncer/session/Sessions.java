@@ -99,13 +99,14 @@ public final class Sessions implements SessionControl, AutoCloseable {
   }
 
   private boolean isRight(@Nullable Running now, WantedSession want) {
-    if (now == null || !now.thread().isAlive() || !now.wanted().endpoint().equals(want.endpoint())) {
+    if (now == null
+        || !now.thread().isAlive()
+        || !now.wanted().endpoint().equals(want.endpoint())) {
       return false;
     }
     boolean accepted = now.epoch() == want.epoch() && driver.equals(want.driver());
     boolean awaited =
-        now.epoch() == want.epoch() + 1
-            && clock.now().isBefore(now.opened().plus(ACCEPTED_WITHIN));
+        now.epoch() == want.epoch() + 1 && clock.now().isBefore(now.opened().plus(ACCEPTED_WITHIN));
     return accepted || awaited;
   }
 
@@ -136,8 +137,7 @@ public final class Sessions implements SessionControl, AutoCloseable {
 
   private Session session(WantedSession want, long epoch) {
     var reports =
-        new SessionReports(
-            want.worker(), epoch, observations, clock, settings.progressEvery());
+        new SessionReports(want.worker(), epoch, observations, clock, settings.progressEvery());
     return new Session(workers.at(want.endpoint()), log, requests, settings, reports);
   }
 

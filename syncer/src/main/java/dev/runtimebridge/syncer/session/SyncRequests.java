@@ -112,8 +112,7 @@ public final class SyncRequests {
   }
 
   EncodedRequest init() {
-    return (EncodedRequest)
-        await(states, new Key.Init(), () -> encoder.init(log.genesis()));
+    return (EncodedRequest) await(states, new Key.Init(), () -> encoder.init(log.genesis()));
   }
 
   /** The newest whole state and its request; absent where the log has none. */

@@ -36,8 +36,7 @@ public final class HttpPRuntimes implements PRuntime.Directory, AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT_WITHIN)
             .executor(
-                Executors.newThreadPerTaskExecutor(
-                    Thread.ofVirtual().name("prpc-", 0).factory()))
+                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("prpc-", 0).factory()))
             .build();
   }
 
@@ -63,18 +62,18 @@ public final class HttpPRuntimes implements PRuntime.Directory, AutoCloseable {
     if (!permits.tryAcquire(requestTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new PRuntimeFailure(
           FailureKind.TIMED_OUT,
-          "%s was not called: other workers' requests took all of %s".formatted(address, requestTimeout));
+          "%s was not called: other workers' requests took all of %s"
+              .formatted(address, requestTimeout));
     }
     try {
-      return client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+      return client.send(
+          request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
     } catch (HttpTimeoutException e) {
       throw new PRuntimeFailure(
           FailureKind.TIMED_OUT, "%s did not answer within %s".formatted(address, timeout), e);
     } catch (ConnectException e) {
       throw new PRuntimeFailure(
-          FailureKind.UNREACHABLE,
-          "%s takes no connection%s".formatted(address, detail(e)),
-          e);
+          FailureKind.UNREACHABLE, "%s takes no connection%s".formatted(address, detail(e)), e);
     } catch (IOException e) {
       throw new PRuntimeFailure(
           FailureKind.UNREACHABLE, "the connection to %s broke%s".formatted(address, detail(e)), e);

@@ -67,7 +67,9 @@ public final class PrpcEncoder implements RequestEncoder {
     Bytes justification =
         last.justification()
             .orElseThrow(
-                () -> new LogUnavailable("relay-chain header %d has no justification".formatted(step.to())));
+                () ->
+                    new LogUnavailable(
+                        "relay-chain header %d has no justification".formatted(step.to())));
     byte[] encoded =
         HeadersToSync.encode(
             headers.stream().map(header -> header.header().toByteArray()).toList(),

@@ -1,0 +1,34 @@
+package dev.runtimebridge.syncer.adapter.health;
+
+import dev.runtimebridge.syncer.adapter.SyncerLifecycle;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready while commands and observations are processed; says what is waited for. */
+@Readiness
+@ApplicationScoped
+class SyncerReadiness implements HealthCheck {
+  private final SyncerLifecycle lifecycle;
+
+  SyncerReadiness(SyncerLifecycle lifecycle) {
+    this.lifecycle = lifecycle;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    var response = HealthCheckResponse.named("syncer");
+    return lifecycle
+        .service()
+        .map(
+            service ->
+                response
+                    .status(service.ready())
+                    .withData("streams", service.streamsState())
+                    .withData("log", service.logTrouble().orElse("followed"))
+                    .withData("sessions", service.sessionCount())
+                    .build())
+        .orElseGet(() -> response.up().withData("streams", "not enabled").build());
+  }
+}

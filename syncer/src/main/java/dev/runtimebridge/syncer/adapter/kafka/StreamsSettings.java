@@ -1,0 +1,31 @@
+package dev.runtimebridge.syncer.adapter.kafka;
+
+import dev.runtimebridge.syncer.config.SyncerConfig;
+import dev.runtimebridge.syncer.config.TopicsConfig;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Settings of Kafka Streams, from those of the service. */
+public final class StreamsSettings {
+  private StreamsSettings() {}
+
+  /** Exactly once, state in the configured folder; {@code bridge.syncer.streams} wins. */
+  public static Map<String, Object> of(
+      String bootstrapServers, SyncerConfig config, TopicsConfig topics) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.prefix() + ".syncer");
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
+    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.streamThreads());
+    settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
+    settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) topics.replicas());
+    settings.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, StopAtUnreadable.class);
+    config.instanceId().ifPresent(id -> settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, id));
+    settings.putAll(config.streams());
+    return settings;
+  }
+}

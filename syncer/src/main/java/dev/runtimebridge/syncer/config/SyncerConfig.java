@@ -1,0 +1,127 @@
+package dev.runtimebridge.syncer.config;
+
+import dev.runtimebridge.syncer.adapter.prpc.Attestation;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is particular to the syncer. */
+@ConfigMapping(prefix = "bridge.syncer")
+public interface SyncerConfig {
+
+  /** Whether the syncer runs in this process. */
+  @WithDefault("true")
+  boolean enabled();
+
+  /** Folder of the state stores; what is in it can be rebuilt from the log. */
+  @WithDefault("${BRIDGE_DATA:data}/syncer")
+  Path stateDir();
+
+  /**
+   * Name of this process among the syncers. With a name that stays the same over a restart the
+   * process gets its workers back at once; without one it is given a new name at each start.
+   */
+  Optional<String> instanceId();
+
+  /** About how many bytes of requests are kept for the next worker. */
+  @WithDefault("268435456")
+  long cacheBytes();
+
+  /** Longest wait for one answer of a worker. */
+  @WithDefault("180s")
+  Duration requestTimeout();
+
+  /** Whether a new worker may get a state instead of all blocks. */
+  @WithDefault("true")
+  boolean fastSync();
+
+  /** Relay-chain headers in one request; more where none of them can end a batch. */
+  @WithDefault("512")
+  int maxRelayHeaders();
+
+  /** Parachain blocks in one request. */
+  @WithDefault("16")
+  int maxParaBlocks();
+
+  /** Bytes of blocks in one request; more only where one block is larger. */
+  @WithDefault("16777216")
+  long maxRequestBytes();
+
+  /** Requests to workers at the same time. */
+  @WithDefault("256")
+  int maxConcurrentRequests();
+
+  /** How new workers prove what they run on. */
+  @WithDefault("none")
+  Attestation attestation();
+
+  /** Largest state that a worker is sent, in bytes. */
+  @WithDefault("524288000")
+  long maxSnapshotBytes();
+
+  /** Clients that read ranges of blocks from the log. */
+  @WithDefault("2")
+  int logReaders();
+
+  /** Threads that decide. */
+  @WithDefault("1")
+  int streamThreads();
+
+  /** Other syncers that keep a copy of each state store, to take over in seconds. */
+  @WithDefault("0")
+  int standbyReplicas();
+
+  /** How often sessions are compared with what the states ask for. */
+  @WithDefault("300ms")
+  Duration reconcileEvery();
+
+  /** Shortest time between two reports of a worker's heights. */
+  @WithDefault("1s")
+  Duration progressEvery();
+
+  /** How often a worker that has everything is asked whether it is still there. */
+  @WithDefault("10s")
+  Duration idleCheck();
+
+  /** Wait after a first failure; it doubles with each further one. */
+  @WithDefault("500ms")
+  Duration retryFirst();
+
+  /** Longest wait after a failure. */
+  @WithDefault("60s")
+  Duration retryCap();
+
+  /** Finalized headers and blocks that the log may lack while a worker counts as at the tip. */
+  TipLag tipLag();
+
+  /** Finalized headers and blocks that a worker at the tip may lack before it fell behind. */
+  FellBehindLag fellBehindLag();
+
+  /** Further settings of Kafka Streams, by Kafka's own names. */
+  Map<String, String> streams();
+
+  /** Bounds for getting to the tip. */
+  interface TipLag {
+    /** Relay-chain headers. */
+    @WithDefault("20")
+    long relay();
+
+    /** Parachain blocks. */
+    @WithDefault("6")
+    long para();
+  }
+
+  /** Bounds for losing the tip. */
+  interface FellBehindLag {
+    /** Relay-chain headers. */
+    @WithDefault("60")
+    long relay();
+
+    /** Parachain blocks. */
+    @WithDefault("20")
+    long para();
+  }
+}
