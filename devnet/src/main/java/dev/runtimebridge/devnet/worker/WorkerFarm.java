@@ -10,7 +10,6 @@ import dev.runtimebridge.devnet.worker.host.HostedWorker;
 import dev.runtimebridge.devnet.worker.http.FarmServer;
 import dev.runtimebridge.schemas.prpc.PhactoryInfo;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Many simulated workers in this process, each behind its own base URL on one HTTP server on
  * loopback. Safe for all threads.
  */
-public final class WorkerFarm implements dev.runtimebridge.devnet.WorkerFarm {
+public final class WorkerFarm implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerFarm.class);
 
   private final List<HostedWorker> workers;
@@ -71,11 +70,6 @@ public final class WorkerFarm implements dev.runtimebridge.devnet.WorkerFarm {
   /** Base URLs of all workers, in their order. */
   public List<String> baseUrls() {
     return IntStream.range(0, size()).mapToObj(this::baseUrl).toList();
-  }
-
-  @Override
-  public List<URI> endpoints() {
-    return baseUrls().stream().map(URI::create).toList();
   }
 
   /** What worker {@code index} would answer to GetInfo if it were healthy. */
