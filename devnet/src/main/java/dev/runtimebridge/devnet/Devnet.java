@@ -156,8 +156,7 @@ public final class Devnet implements AutoCloseable {
             LOG.error("no block was made", e);
           }
         };
-    Future<?> unused =
-        clock.scheduleAtFixedRate(block, intervalMs, intervalMs, TimeUnit.MILLISECONDS);
+    Future<?> _ = clock.scheduleAtFixedRate(block, intervalMs, intervalMs, TimeUnit.MILLISECONDS);
   }
 
   private static ExecutorService rpcThreads() {
