@@ -1,0 +1,100 @@
+package dev.runtimebridge.fetcher.adapter.kafka;
+
+import com.google.protobuf.MessageLite;
+import dev.runtimebridge.fetcher.port.LogException;
+import dev.runtimebridge.schemas.topic.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the ends of topics that have one partition. One thread uses it. */
+final class LogTail implements AutoCloseable {
+  private static final int FIRST_WINDOW = 16;
+  private static final int LARGEST_WINDOW = 16_384;
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Consumer<byte[], byte[]> consumer;
+
+  LogTail(Consumer<byte[], byte[]> consumer) {
+    this.consumer = consumer;
+  }
+
+  /** The offset after the last committed record. */
+  long end(Topic<?> topic) {
+    TopicPartition partition = new TopicPartition(topic.name(), 0);
+    return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+  }
+
+  /** The last committed record. */
+  <V extends MessageLite> Optional<V> last(Topic<V> topic) throws LogException {
+    return last(topic, any -> true);
+  }
+
+  /** The last committed record that is {@code wanted}, looked for from the end backwards. */
+  <V extends MessageLite> Optional<V> last(Topic<V> topic, Predicate<V> wanted)
+      throws LogException {
+    TopicPartition partition = new TopicPartition(topic.name(), 0);
+    consumer.assign(List.of(partition));
+    long first = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    long to = end(topic);
+    // Transactions end with a marker that takes an offset, so the last record is not at the end.
+    int window = FIRST_WINDOW;
+    while (to > first) {
+      long from = Math.max(first, to - window);
+      Optional<V> found = lastBetween(topic, partition, from, to, wanted);
+      if (found.isPresent()) {
+        return found;
+      }
+      to = from;
+      window = Math.min(window * 4, LARGEST_WINDOW);
+    }
+    return Optional.empty();
+  }
+
+  private <V extends MessageLite> Optional<V> lastBetween(
+      Topic<V> topic, TopicPartition partition, long from, long to, Predicate<V> wanted)
+      throws LogException {
+    consumer.seek(partition, from);
+    @Nullable V found = null;
+    long deadline = System.nanoTime() + KafkaClients.DEADLINE.toNanos();
+    while (consumer.position(partition) < to) {
+      var records = consumer.poll(POLL).records(partition);
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        V value = record.offset() < to ? decode(topic, record) : null;
+        if (value != null && wanted.test(value)) {
+          found = value;
+        }
+      }
+      if (!records.isEmpty()) {
+        deadline = System.nanoTime() + KafkaClients.DEADLINE.toNanos();
+      } else if (System.nanoTime() > deadline) {
+        throw new TimeoutException(
+            "topic %s gave nothing from offset %d on within %s"
+                .formatted(topic.name(), consumer.position(partition), KafkaClients.DEADLINE));
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  private static <V extends MessageLite> @Nullable V decode(
+      Topic<V> topic, ConsumerRecord<byte[], byte[]> record) throws LogException {
+    try {
+      return topic.value().deserializer().deserialize(topic.name(), record.value());
+    } catch (SerializationException e) {
+      throw new LogException.Unreadable(
+          "topic %s, offset %d: %s".formatted(topic.name(), record.offset(), e.getMessage()));
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

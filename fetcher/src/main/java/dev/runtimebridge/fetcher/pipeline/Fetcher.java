@@ -1,0 +1,219 @@
+package dev.runtimebridge.fetcher.pipeline;
+
+import dev.runtimebridge.fetcher.domain.Backoff;
+import dev.runtimebridge.fetcher.domain.ChainStatus.Side;
+import dev.runtimebridge.fetcher.domain.LogPosition;
+import dev.runtimebridge.fetcher.domain.RelaySegment;
+import dev.runtimebridge.fetcher.pipeline.FetcherState.Role;
+import dev.runtimebridge.fetcher.port.ChainLog;
+import dev.runtimebridge.fetcher.port.ChainNode;
+import dev.runtimebridge.fetcher.port.LogException;
+import dev.runtimebridge.fetcher.port.StatusBoard;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows both chains and writes what they finalized into the log.
+ *
+ * <p>Nothing ends it but {@link #close}: when nodes or the log fail it waits, says for what, and
+ * goes on from where the log ends. When another fetcher takes over it stands by.
+ */
+public final class Fetcher implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
+  private static final Duration POLL_AT_TIP = Duration.ofSeconds(6);
+  private static final Duration WAIT_FOR_NODES = Duration.ofSeconds(2);
+  private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
+  private static final Backoff LOG_RETRY =
+      new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15));
+
+  private final FetcherSettings settings;
+  private final ChainLog log;
+  private final NodePool relayNodes;
+  private final NodePool paraNodes;
+  private final RelaySource relay;
+  private final Publisher publisher;
+  private final StatusReport report;
+  private final Wakeup wakeup = new Wakeup();
+  private final AtomicReference<FetcherState> state = new AtomicReference<>(FetcherState.BEGINNING);
+  private final List<Thread> threads = new ArrayList<>();
+  private OptionalLong lastSnapshot = OptionalLong.empty();
+
+  /** A fetcher that does nothing until it is started; it closes the log and the nodes. */
+  public Fetcher(
+      FetcherSettings settings,
+      List<ChainNode> relay,
+      List<ChainNode> para,
+      ChainLog log,
+      StatusBoard board,
+      InstantSource clock) {
+    this.settings = settings;
+    this.log = log;
+    this.relayNodes = new NodePool(Side.RELAY, relay, clock, wakeup::signal);
+    this.paraNodes = new NodePool(Side.PARA, para, clock, wakeup::signal);
+    this.relay = new RelaySource(relayNodes, settings.maxBatchHeaders());
+    this.publisher =
+        new Publisher(
+            log,
+            new ParaSource(
+                relayNodes,
+                paraNodes,
+                settings.parallelRequests(),
+                settings.verifyStorageChanges()));
+    this.report = new StatusReport(board, relayNodes, paraNodes, state::get, clock);
+  }
+
+  /** Begins to follow the chains, on threads of its own. */
+  public void start() {
+    relayNodes.start();
+    paraNodes.start();
+    threads.add(Thread.ofVirtual().name("chain.tip").start(report));
+    threads.add(Thread.ofPlatform().name("fetcher").daemon().start(this::run));
+  }
+
+  /** What it does at present. */
+  public FetcherState state() {
+    return state.get();
+  }
+
+  /** Whether its threads run. */
+  public boolean alive() {
+    return !threads.isEmpty() && threads.stream().allMatch(Thread::isAlive);
+  }
+
+  private void run() {
+    int failures = 0;
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        try {
+          log.open();
+          failures = 0;
+          follow();
+        } catch (LogException.Fenced e) {
+          LOG.warn("another fetcher took over, standing by: error={}", e.getMessage());
+          become(
+              state -> state.as(Role.STANDBY, "the other fetcher, which publishes, to go silent"));
+          failures = standBy(failures);
+        } catch (LogException | RuntimeException e) {
+          failures++;
+          waitForLog(e, failures);
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("fetcher ends");
+    } finally {
+      log.close();
+    }
+  }
+
+  private int standBy(int failures) throws InterruptedException {
+    try {
+      log.awaitSilence();
+      LOG.info("the other fetcher is silent, taking over");
+      return 0;
+    } catch (LogException e) {
+      waitForLog(e, failures + 1);
+      return failures + 1;
+    }
+  }
+
+  private void waitForLog(Exception e, int failures) throws InterruptedException {
+    String reason = e instanceof LogException ? "the log: " + e.getMessage() : "an error: " + e;
+    if (failures == 1) {
+      LOG.warn("the log cannot be used, trying again until it can: error={}", reason, e);
+    }
+    become(state -> state.as(Role.OPENING, reason));
+    wakeup.await(LOG_RETRY.after(failures, ThreadLocalRandom.current().nextDouble()));
+  }
+
+  private void follow() throws LogException, InterruptedException {
+    Optional<LogPosition> found = log.position();
+    lastSnapshot = settings.snapshotEvery() > 0 ? log.lastSnapshot() : OptionalLong.empty();
+    become(state -> state.as(Role.ACTIVE, "the nodes"));
+    LogPosition position = found.isPresent() ? found.get() : begin();
+    relayNodes.expect(position.chains().relayGenesis());
+    paraNodes.expect(position.chains().paraGenesis());
+    LOG.info("following the chains: relay={} para={}", position.relay(), position.para().point());
+    while (true) {
+      LogPosition reached = position;
+      become(state -> new FetcherState(state.role(), state.waitingFor(), Optional.of(reached)));
+      position = step(position);
+    }
+  }
+
+  private LogPosition begin() throws LogException, InterruptedException {
+    while (true) {
+      try {
+        var source = new GenesisSource(relayNodes, paraNodes, settings.relayStart());
+        return publisher.publish(source.read());
+      } catch (NoNodeLeft e) {
+        waitForNodes(e);
+      }
+    }
+  }
+
+  private LogPosition step(LogPosition position) throws LogException, InterruptedException {
+    try {
+      Optional<RelaySegment> next = relay.next(position);
+      if (next.isPresent()) {
+        LogPosition reached = publisher.publish(next.get(), position);
+        become(state -> state.at(reached));
+        return reached;
+      }
+      become(state -> state.waiting(""));
+      snapshotIfDue(position);
+      wakeup.await(POLL_AT_TIP);
+    } catch (NoNodeLeft e) {
+      waitForNodes(e);
+    }
+    return position;
+  }
+
+  private void snapshotIfDue(LogPosition position)
+      throws LogException, NoNodeLeft, InterruptedException {
+    long every = settings.snapshotEvery();
+    long block = position.para().number();
+    if (every > 0 && block / every > lastSnapshot.orElse(0) / every) {
+      publisher.publishSnapshot(position.para());
+      lastSnapshot = OptionalLong.of(block);
+      LOG.info("snapshot of the parachain's state published: para={}", position.para().point());
+    }
+  }
+
+  private void waitForNodes(NoNodeLeft e) throws InterruptedException {
+    String reason = String.valueOf(e.getMessage());
+    if (!reason.equals(state.get().waitingFor())) {
+      LOG.warn("waiting for {}", reason);
+    }
+    become(state -> state.waiting(reason));
+    wakeup.await(WAIT_FOR_NODES);
+  }
+
+  private void become(UnaryOperator<FetcherState> change) {
+    state.updateAndGet(change);
+  }
+
+  /** Stops following; what was begun in the log and not committed is dropped. */
+  @Override
+  public void close() {
+    threads.forEach(Thread::interrupt);
+    relayNodes.close();
+    paraNodes.close();
+    for (Thread thread : threads) {
+      try {
+        thread.join(STOP_DEADLINE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.runtimebridge.fetcher;
+
+import dev.runtimebridge.fetcher.adapter.kafka.KafkaChainLog;
+import dev.runtimebridge.fetcher.adapter.kafka.KafkaClients;
+import dev.runtimebridge.fetcher.adapter.kafka.KafkaStatusBoard;
+import dev.runtimebridge.fetcher.adapter.rpc.RpcLimits;
+import dev.runtimebridge.fetcher.adapter.rpc.RpcNode;
+import dev.runtimebridge.fetcher.pipeline.Fetcher;
+import dev.runtimebridge.fetcher.pipeline.FetcherSettings;
+import dev.runtimebridge.fetcher.pipeline.FetcherState;
+import dev.runtimebridge.fetcher.port.ChainNode;
+import dev.runtimebridge.schemas.topic.TopicCatalogue;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** A fetcher as the service puts it together, without the container around it. */
+final class RunningFetcher implements AutoCloseable {
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final KafkaStatusBoard board;
+  private final Fetcher fetcher;
+
+  private RunningFetcher(
+      String bootstrapServers,
+      String prefix,
+      FetcherSettings settings,
+      Duration requestTimeout,
+      List<String> relay,
+      List<String> para) {
+    var clients = new KafkaClients(bootstrapServers);
+    TopicCatalogue topics = TopicCatalogue.of(prefix, 1);
+    this.board = new KafkaStatusBoard(clients, topics, Clock.systemUTC());
+    this.fetcher =
+        new Fetcher(
+            settings,
+            nodes(relay, requestTimeout),
+            nodes(para, requestTimeout),
+            new KafkaChainLog(clients, topics, prefix, (short) 1),
+            board,
+            Clock.systemUTC());
+  }
+
+  static RunningFetcher start(
+      String bootstrapServers,
+      String prefix,
+      FetcherSettings settings,
+      Duration requestTimeout,
+      List<String> relay,
+      List<String> para) {
+    var running =
+        new RunningFetcher(bootstrapServers, prefix, settings, requestTimeout, relay, para);
+    running.fetcher.start();
+    return running;
+  }
+
+  private List<ChainNode> nodes(List<String> endpoints, Duration requestTimeout) {
+    var limits = new RpcLimits(requestTimeout, 16, 64 << 20);
+    return endpoints.stream()
+        .map(endpoint -> (ChainNode) new RpcNode(endpoint, http, limits))
+        .toList();
+  }
+
+  FetcherState state() {
+    return fetcher.state();
+  }
+
+  boolean alive() {
+    return fetcher.alive();
+  }
+
+  /** Published relay-chain height, or -1. */
+  long relayHeight() {
+    return state().position().map(position -> position.relay().number()).orElse(-1L);
+  }
+
+  @Override
+  public void close() {
+    fetcher.close();
+    board.close();
+    http.shutdownNow();
+  }
+}
