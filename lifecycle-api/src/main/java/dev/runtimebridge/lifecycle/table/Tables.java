@@ -91,6 +91,11 @@ public final class Tables implements Inventory {
     }
   }
 
+  /** How many watchers there are. */
+  public int watchers() {
+    return watchers.size();
+  }
+
   /** How the chains are, and the workers by stage. */
   public ChainStatusView chainStatus() {
     return ChainStatusView.newBuilder()

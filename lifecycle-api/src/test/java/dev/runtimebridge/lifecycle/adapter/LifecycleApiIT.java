@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runtimebridge.lifecycle.config.ApiConfig;
+import dev.runtimebridge.lifecycle.table.Tables;
 import dev.runtimebridge.lifecycle.testing.ApiClient;
 import dev.runtimebridge.lifecycle.testing.LogResource;
 import dev.runtimebridge.lifecycle.testing.StubDecider;
@@ -52,6 +53,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LogResource.class)
 class LifecycleApiIT {
   @Inject ApiConfig config;
+  @Inject Tables tables;
   StubDecider decider;
   private ApiClient client;
   private LifecycleGrpc.LifecycleBlockingStub operator;
@@ -128,7 +130,7 @@ class LifecycleApiIT {
         "INVALID_ARGUMENT: endpoint \"ftp://h\" is neither http nor https: expected the address of a pRuntime such as http://10.0.0.7:8000",
         worker("bad-2", 2).setEndpoint("ftp://h"));
     refused(
-        "INVALID_ARGUMENT: pid 0 is no pool: expected the pool's number on the chain, 1 or more",
+        "INVALID_ARGUMENT: pid 0 is no pool: expected the pool's number on the chain, 1 to 9223372036854775807",
         worker("bad-2", 0));
     refused(
         "NOT_FOUND: there is no pool with pid 99: expected one that was created",
@@ -213,6 +215,7 @@ class LifecycleApiIT {
       assertEquals(WorkerStage.DISABLED, views.next().getState().getStage());
       operator.deleteWorker(named("watched"));
       assertEquals(WorkerStage.REMOVED, views.next().getState().getStage());
+      assertEquals(1, tables.watchers());
     }
   }
 

@@ -43,7 +43,7 @@ public final class Tokens {
     int number = 0;
     for (String line : text.lines().toList()) {
       number++;
-      String[] words = line.strip().split("\\s+");
+      String[] words = line.strip().split(" +", -1);
       if (words.length != 2 || words[1].length() != 2 * BYTES) {
         throw new IllegalArgumentException(
             "line %d is not a role and a token of %d digits".formatted(number, 2 * BYTES));

@@ -1,0 +1,77 @@
+package dev.runtimebridge.lifecycle.ctl;
+
+import dev.runtimebridge.schemas.v1.ChainStatusView;
+import dev.runtimebridge.schemas.v1.ChainTip;
+import dev.runtimebridge.schemas.v1.GetChainStatusRequest;
+import dev.runtimebridge.schemas.v1.NodeHealth;
+import dev.runtimebridge.schemas.v1.StageCount;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** Commands about the chains. */
+@Command(name = "chain", description = "Shows how the chains and the log are.")
+final class ChainCommands {
+  @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
+  @ParentCommand
+  private Ctl ctl;
+
+  @Command(name = "status", description = "Heights, nodes, and workers by stage.")
+  int status() {
+    return ctl.call(
+        (api, output) -> {
+          ChainStatusView status =
+              api.chain().getChainStatus(GetChainStatusRequest.getDefaultInstance());
+          if (output.asJson()) {
+            output.json(status);
+          } else {
+            tables(output, status);
+          }
+        });
+  }
+
+  private static void tables(Output output, ChainStatusView status) {
+    List<ChainTip> tips = List.of(status.getRelay(), status.getPara());
+    output.table(
+        List.of("CHAIN", "FINALIZED", "PUBLISHED", "WAITS FOR"),
+        tips.stream().map(ChainCommands::row).toList());
+    output.blankLine();
+    output.table(
+        List.of("CHAIN", "NODE", "HEALTHY", "IN USE", "FINALIZED", "REASON"),
+        tips.stream().flatMap(ChainCommands::nodes).toList());
+    output.blankLine();
+    output.table(
+        List.of("STAGE", "WORKERS", "RETRYING"),
+        status.getWorkersList().stream().map(ChainCommands::row).toList());
+  }
+
+  private static List<String> row(ChainTip tip) {
+    return List.of(
+        tip.getChain().name(),
+        Integer.toUnsignedString(tip.getFinalizedNumber()),
+        tip.hasPublishedNumber() ? Integer.toUnsignedString(tip.getPublishedNumber()) : "-",
+        tip.getWaitingFor());
+  }
+
+  private static Stream<List<String>> nodes(ChainTip tip) {
+    return tip.getNodesList().stream().map(node -> row(tip, node));
+  }
+
+  private static List<String> row(ChainTip tip, NodeHealth node) {
+    return List.of(
+        tip.getChain().name(),
+        node.getEndpoint(),
+        Boolean.toString(node.getHealthy()),
+        Boolean.toString(node.getInUse()),
+        Integer.toUnsignedString(node.getFinalizedNumber()),
+        node.getReason());
+  }
+
+  private static List<String> row(StageCount count) {
+    return List.of(
+        count.getStage().name(),
+        Integer.toUnsignedString(count.getCount()),
+        Integer.toUnsignedString(count.getRetrying()));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.runtimebridge.lifecycle.ctl;
+
+import static dev.runtimebridge.lifecycle.testing.ApiClient.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.util.JsonFormat;
+import dev.runtimebridge.lifecycle.config.ApiConfig;
+import dev.runtimebridge.lifecycle.testing.LogResource;
+import dev.runtimebridge.schemas.v1.ListWorkersResponse;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@QuarkusTest
+@QuarkusTestResource(LogResource.class)
+class CtlIT {
+  @Inject ApiConfig config;
+  @TempDir Path directory;
+
+  @BeforeEach
+  void awaitTheApi() {
+    eventually(() -> Files.exists(config.dataDir().resolve("api-address")));
+    eventually(() -> ctl("chain", "status").exitCode() == 0);
+  }
+
+  @Test
+  void shouldManageAWorkersLife() throws IOException {
+    assertEquals(0, ctl("pools", "create", "50", "fifty").exitCode());
+    CtlRun created =
+        ctl(
+            "workers",
+            "create",
+            "ctl-1",
+            "--endpoint",
+            "http://127.0.0.1:8001",
+            "--pool",
+            "50",
+            "--stake",
+            "1500.5");
+    assertEquals(0, created.exitCode(), created.err());
+    List<String> table = created.out().lines().toList();
+    assertEquals(2, table.size());
+    assertTrue(
+        table.getFirst().startsWith("NAME   PID  STAGE     RELAY  PARA  BEHIND"), table.getFirst());
+    assertTrue(table.getLast().startsWith("ctl-1  50   STARTING  -      -     "), table.getLast());
+    assertTrue(table.getLast().endsWith("  1500.5  http://127.0.0.1:8001"), table.getLast());
+    assertEquals(0, ctl("workers", "stop", "ctl-1").exitCode());
+    assertEquals(0, ctl("workers", "start", "ctl-1").exitCode());
+    assertEquals(0, ctl("workers", "restart", "ctl-1").exitCode());
+    assertEquals(0, ctl("workers", "update", "ctl-1", "--stake", "2").exitCode());
+    assertEquals(0, ctl("pools", "update", "50", "--enabled", "false").exitCode());
+    assertEquals(
+        List.of("PID  NAME   ENABLED  SYNC ONLY  WORKERS", "50   fifty  false    false      1"),
+        ctl("pools", "get", "50").out().lines().toList());
+
+    var list = ListWorkersResponse.newBuilder();
+    CtlRun json = ctl("--json", "workers", "list", "--pool", "50", "--stage", "STARTING");
+    JsonFormat.parser().merge(json.out(), list);
+    assertEquals("2", list.getWorkers(0).getStakePha());
+    assertEquals(1, json.out().lines().count());
+
+    CtlRun history = ctl("workers", "history", "ctl-1", "--limit", "2");
+    assertEquals(3, history.out().lines().count(), history.out());
+    assertTrue(history.out().contains("worker_updated"), history.out());
+    CtlRun watched = ctl("workers", "watch", "--pool", "50", "--for", "1", "--json");
+    assertEquals(0, watched.exitCode(), watched.err());
+    assertTrue(watched.out().contains("\"ctl-1\""), watched.out());
+
+    assertEquals(0, ctl("workers", "delete", "ctl-1").exitCode());
+    assertEquals(0, ctl("pools", "delete", "50").exitCode());
+    assertEquals(1, ctl("pools", "get", "50").exitCode());
+  }
+
+  @Test
+  void shouldRefuseInOneSentence() {
+    assertEquals(
+        new CtlRun(
+            1,
+            "",
+            "ctl: endpoint \"nonsense\" is neither http nor https: expected the address of a pRuntime such as http://10.0.0.7:8000%n"
+                .formatted()),
+        ctl("workers", "create", "x", "--endpoint", "nonsense", "--pool", "1"));
+  }
+
+  @Test
+  void shouldSayWhenATokenIsNotGoodEnough() throws IOException {
+    String viewer =
+        Files.readAllLines(config.dataDir().resolve("api-tokens")).stream()
+            .filter(line -> line.startsWith("viewer "))
+            .findFirst()
+            .orElseThrow();
+    Path file = directory.resolve("token");
+    Files.writeString(file, viewer.substring("viewer ".length()));
+    assertEquals(0, ctl("--token-file", file.toString(), "pools", "list").exitCode());
+    CtlRun run = ctl("pools", "create", "51", "x", "--token-file", file.toString());
+    assertEquals(
+        new CtlRun(
+            1,
+            "",
+            "ctl: the role viewer may not call CreatePool: use the token of the role operator%n"
+                .formatted()),
+        run);
+  }
+
+  private CtlRun ctl(String... args) {
+    return CtlRun.in(directory, Map.of("BRIDGE_DATA", config.dataDir().toString()), args);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.runtimebridge.lifecycle.ctl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CtlTest {
+  @TempDir Path directory;
+
+  @Test
+  void shouldSayWhereItLookedWhenThereIsNoApi() {
+    CtlRun run = CtlRun.in(directory, Map.of("BRIDGE_DATA", "elsewhere"), "pools", "list");
+    assertEquals(
+        new CtlRun(
+            3,
+            "",
+            "ctl: no API was found: looked for the file api-address in %s, %s, %s; start the API there, set BRIDGE_DATA to its data folder, or give --server host:port%n"
+                .formatted(
+                    directory.resolve("elsewhere"),
+                    directory.resolve("data"),
+                    directory.resolve("home/.runtime-bridge"))),
+        run);
+  }
+
+  @Test
+  void shouldSayThatNobodyAnswers() throws IOException {
+    Path data = Files.createDirectory(directory.resolve("data"));
+    Files.writeString(data.resolve("api-tokens"), "operator x\n");
+    Files.writeString(data.resolve("api-address"), "127.0.0.1:1\n");
+    CtlRun run = CtlRun.in(directory, Map.of(), "chain", "status");
+    assertEquals(3, run.exitCode());
+    assertTrue(
+        run.err().startsWith("ctl: no API answers at 127.0.0.1:1 (Connection refused"), run.err());
+    assertEquals(1, run.err().lines().count());
+  }
+
+  @Test
+  void shouldTellUsageFromRefusal() {
+    assertEquals(2, CtlRun.in(directory, Map.of(), "pools", "create", "one", "x").exitCode());
+    assertEquals(2, CtlRun.in(directory, Map.of(), "workers", "create", "x").exitCode());
+    assertEquals(2, CtlRun.in(directory, Map.of(), "elephants").exitCode());
+    assertEquals(2, CtlRun.in(directory, Map.of()).exitCode());
+    assertEquals(2, CtlRun.in(directory, Map.of(), "pools").exitCode());
+    CtlRun help = CtlRun.in(directory, Map.of(), "--help");
+    assertEquals(0, help.exitCode());
+    assertTrue(help.out().contains("workers"), help.out());
+  }
+
+  @Test
+  void shouldNotLetTextSteerTheTerminal() {
+    assertEquals("a?[2Jb?", Output.printable("a\u001b[2Jb\n"));
+  }
+}

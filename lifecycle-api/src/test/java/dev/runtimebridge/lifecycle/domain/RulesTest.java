@@ -1,0 +1,205 @@
+package dev.runtimebridge.lifecycle.domain;
+
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.ALREADY_EXISTS;
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.INVALID_VALUE;
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_FOUND;
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_POSSIBLE_NOW;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.runtimebridge.lifecycle.table.Tables;
+import dev.runtimebridge.schemas.v1.AggregateStateRecord;
+import dev.runtimebridge.schemas.v1.CreatePoolRequest;
+import dev.runtimebridge.schemas.v1.CreateWorkerRequest;
+import dev.runtimebridge.schemas.v1.PoolConfig;
+import dev.runtimebridge.schemas.v1.PoolState;
+import dev.runtimebridge.schemas.v1.UpdatePoolRequest;
+import dev.runtimebridge.schemas.v1.UpdateWorkerRequest;
+import dev.runtimebridge.schemas.v1.WorkerConfig;
+import dev.runtimebridge.schemas.v1.WorkerRef;
+import dev.runtimebridge.schemas.v1.WorkerStage;
+import dev.runtimebridge.schemas.v1.WorkerState;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RulesTest {
+  private final Tables tables = new Tables();
+  private final PoolRules pools = new PoolRules(tables);
+  private final WorkerRules workers = new WorkerRules(tables);
+
+  @BeforeEach
+  void givenTwoPoolsAndAWorker() {
+    pool(1, "first");
+    pool(2, "second");
+    tables.apply(
+        AggregateStateRecord.newBuilder()
+            .setAggregateId(WorkerId.ofName("alpha").aggregateId())
+            .setSequence(1)
+            .setWorker(
+                WorkerState.newBuilder()
+                    .setStage(WorkerStage.SYNCING)
+                    .setConfig(
+                        WorkerConfig.newBuilder()
+                            .setName("alpha")
+                            .setPid(1)
+                            .setEndpoint("http://alpha:8000")
+                            .setStake("1")
+                            .setEnabled(true)))
+            .build());
+  }
+
+  @Test
+  void shouldMakeACompleteWorkerOfARequest() {
+    Command command = accepted(workers.create(request("beta").setDisabled(true).build()));
+    assertEquals(WorkerId.ofName("beta").aggregateId(), command.aggregateId());
+    assertEquals(
+        WorkerConfig.newBuilder()
+            .setName("beta")
+            .setEndpoint("http://beta:8000")
+            .setPid(2)
+            .setStake("2500000000000")
+            .build(),
+        command.content().getCreateWorker().getConfig());
+  }
+
+  @Test
+  void shouldChangeOnlyWhatIsPresent() {
+    Command command =
+        accepted(
+            workers.update(
+                UpdateWorkerRequest.newBuilder().setWorker(named("alpha")).setPid(2).build()));
+    assertEquals(
+        WorkerConfig.newBuilder()
+            .setName("alpha")
+            .setPid(2)
+            .setEndpoint("http://alpha:8000")
+            .setStake("1")
+            .setEnabled(true)
+            .build(),
+        command.content().getUpdateWorker().getConfig());
+  }
+
+  @Test
+  void shouldRefuseAWorkerWhoseNameIsTaken() {
+    refused(
+        ALREADY_EXISTS,
+        "name \"alpha\" is taken by a worker of pool 1: expected another name",
+        workers.create(request("alpha").build()));
+  }
+
+  @Test
+  void shouldRefuseNamesThatAreNone() {
+    for (String name : new String[] {"", "-a", "a b", "ä", "a/b", "a".repeat(65)}) {
+      refused(
+          INVALID_VALUE,
+          "name \"%s\" is no name: expected 1 to 64 of the characters A-Z a-z 0-9 . _ - beginning with a letter or a digit"
+              .formatted(name),
+          workers.create(request("x").setName(name).build()));
+    }
+    accepted(workers.create(request("a".repeat(64)).build()));
+  }
+
+  @Test
+  void shouldRefuseAPoolThatIsNotThere() {
+    refused(
+        NOT_FOUND,
+        "there is no pool with pid 9: expected one that was created",
+        workers.create(request("beta").setPid(9).build()));
+    refused(
+        NOT_FOUND,
+        "there is no pool with pid 9: expected one that was created",
+        workers.update(
+            UpdateWorkerRequest.newBuilder().setWorker(named("alpha")).setPid(9).build()));
+  }
+
+  @Test
+  void shouldRefuseAPidThatIsNone() {
+    refused(
+        INVALID_VALUE,
+        "pid 0 is no pool: expected the pool's number on the chain, 1 to 9223372036854775807",
+        pools.create(CreatePoolRequest.newBuilder().setName("none").build()));
+    refused(
+        INVALID_VALUE,
+        "pid 18446744073709551615 is no pool: expected the pool's number on the chain, 1 to 9223372036854775807",
+        pools.create(CreatePoolRequest.newBuilder().setPid(-1).setName("none").build()));
+  }
+
+  @Test
+  void shouldFindAWorkerByNameOrId() {
+    String id = WorkerId.ofName("alpha").toString();
+    assertEquals(
+        accepted(workers.stop(named("alpha"))).aggregateId(),
+        accepted(workers.stop(WorkerRef.newBuilder().setId(id).build())).aggregateId());
+    refused(
+        INVALID_VALUE,
+        "worker id \"alpha\" is no UUID: expected the id that a list of workers shows, or a name",
+        workers.stop(WorkerRef.newBuilder().setId("alpha").build()));
+    refused(
+        INVALID_VALUE,
+        "worker is missing: expected the id or name of one",
+        workers.stop(WorkerRef.getDefaultInstance()));
+    refused(
+        NOT_FOUND,
+        "there is no worker with name \"omega\": expected one that was created",
+        workers.restart(named("omega")));
+  }
+
+  @Test
+  void shouldDeleteAPoolOnlyWhenItIsEmpty() {
+    refused(
+        NOT_POSSIBLE_NOW,
+        "pool 1 has 1 workers: delete them or move them to another pool first",
+        pools.delete(1));
+    assertTrue(accepted(pools.delete(2)).content().hasDeletePool());
+  }
+
+  @Test
+  void shouldKeepPoolNamesApart() {
+    refused(
+        ALREADY_EXISTS,
+        "name \"first\" is taken by pool 1: expected another name",
+        pools.create(CreatePoolRequest.newBuilder().setPid(3).setName("first").build()));
+    refused(
+        ALREADY_EXISTS,
+        "name \"first\" is taken by pool 1: expected another name",
+        pools.update(UpdatePoolRequest.newBuilder().setPid(2).setName("first").build()));
+    accepted(
+        pools.update(
+            UpdatePoolRequest.newBuilder().setPid(1).setName("first").setEnabled(false).build()));
+  }
+
+  private void pool(long pid, String name) {
+    tables.apply(
+        AggregateStateRecord.newBuilder()
+            .setAggregateId("pool/" + pid)
+            .setSequence(1)
+            .setPool(
+                PoolState.newBuilder()
+                    .setConfig(PoolConfig.newBuilder().setPid(pid).setName(name).setEnabled(true)))
+            .build());
+  }
+
+  private static CreateWorkerRequest.Builder request(String name) {
+    return CreateWorkerRequest.newBuilder()
+        .setName(name)
+        .setEndpoint("http://%s:8000".formatted(name))
+        .setPid(2)
+        .setStake("2.5");
+  }
+
+  private static WorkerRef named(String name) {
+    return WorkerRef.newBuilder().setName(name).build();
+  }
+
+  private static Command accepted(Checked<Command> result) {
+    return switch (result) {
+      case Checked.Valid<Command>(Command command) -> command;
+      case Checked.Refused<Command>(Refusal refusal) ->
+          throw new AssertionError("refused: " + refusal);
+    };
+  }
+
+  private static void refused(Refusal.Reason reason, String sentence, Checked<Command> result) {
+    assertEquals(new Checked.Refused<Command>(new Refusal(reason, sentence)), result);
+  }
+}
