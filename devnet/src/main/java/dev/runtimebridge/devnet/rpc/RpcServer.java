@@ -116,11 +116,15 @@ public final class RpcServer implements AutoCloseable {
     var session = new RpcSession(socket, limits);
     sessions.add(session);
     socket.closeHandler(done -> sessions.remove(session));
-    socket.textMessageHandler(
+    // A message beyond the limit is reported here, after which the connection would hang.
+    socket.exceptionHandler(error -> session.drop());
+    Consumer<String> call =
         text -> {
           var exchange = new RpcExchange(session);
           received(text, exchange, exchange::answer, session::drop);
-        });
+        };
+    socket.textMessageHandler(call::accept);
+    socket.binaryMessageHandler(bytes -> call.accept(bytes.toString()));
   }
 
   private void posted(HttpServerRequest request) {

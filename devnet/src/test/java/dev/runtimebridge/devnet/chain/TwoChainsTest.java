@@ -168,6 +168,20 @@ class TwoChainsTest {
   }
 
   @Test
+  void shouldTellTheHeightBeforeTheBlockCanBeSeen() {
+    var small = new TwoChains(DevnetSettings.builder().storageChangeBytes(0).build());
+    List<Long> told = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      small.grow(
+          height -> {
+            told.add(height);
+            assertEquals(height - 1, small.relay().best().number());
+          });
+    }
+    assertEquals(List.of(1L, 2L, 3L), told);
+  }
+
+  @Test
   void shouldGiveTheWholeStateAsChangesOfTheGenesisBlock() {
     Block genesis = chains.para().genesis();
     StateTrie built = StateTrie.empty(StateVersion.V0).apply(genesis.changes());

@@ -24,6 +24,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -284,6 +285,39 @@ class NodeShapesTest {
     assertEquals(-32602, relay.error("chain_getHeader", "0x12").path("code").intValue());
     assertEquals(-32602, relay.error("state_getStorage", 5).path("code").intValue());
     assertEquals(-32602, relay.error("state_getStorage", "0xzz").path("code").intValue());
+  }
+
+  @Test
+  void shouldBoundWhatItReadsAndSends() throws Exception {
+    JsonNode first = para.result("chain_getBlockHash", 0);
+    JsonNode last = para.result("chain_getBlockHash", 50);
+    // The whole genesis state several times over is more than one answer may hold.
+    String call =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pha_getStorageChanges\",\"params\":["
+            + first
+            + ","
+            + last
+            + "]}";
+    para.send("[" + String.join(",", Collections.nCopies(20, call)) + "]");
+    assertEquals(-32011, para.next().path("error").path("code").intValue());
+    relay.send("[" + "1,".repeat(2000) + "1]");
+    assertEquals(-32600, relay.next().path("error").path("code").intValue());
+    relay.send(" ".repeat((16 << 20) + 1));
+    assertTrue(relay.isCut());
+  }
+
+  @Test
+  void shouldProve400KeysQuickly() throws Exception {
+    JsonNode hash = para.result("chain_getBlockHash", 40);
+    JsonNode keys = para.result("state_getKeysPaged", "0x", 400, null, hash);
+    long best = Long.MAX_VALUE;
+    for (int round = 0; round < 15; round++) {
+      long start = System.nanoTime();
+      assertTrue(para.result("state_getReadProof", keys, hash).path("proof").size() > 400);
+      best = Math.min(best, (System.nanoTime() - start) / 1_000_000);
+    }
+    System.out.printf("measured readProofOf400KeysOverTheWireMs=%d%n", best);
+    assertTrue(best < 500, "a proof of 400 keys took " + best + " ms");
   }
 
   @Test
