@@ -217,6 +217,7 @@ class LifecycleApiIT {
       assertEquals(WorkerStage.REMOVED, views.next().getState().getStage());
       assertEquals(1, tables.watchers());
     }
+    eventually(() -> tables.watchers() == 0);
   }
 
   @Test
