@@ -22,9 +22,7 @@ final class FaultPlan implements WorkerFaults {
 
   Illness illness() {
     Active now = active;
-    return now == HEALTHY || System.nanoTime() - now.untilNanos() >= 0
-        ? HEALTHY.illness()
-        : now.illness();
+    return System.nanoTime() - now.untilNanos() < 0 ? now.illness() : HEALTHY.illness();
   }
 
   boolean refusesJustification(long number) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +44,7 @@ public final class HostedWorker {
   private PRuntime pruntime;
   private boolean executing;
   private long attestedAtSecond;
-  private long lastCheckpoint;
-  private volatile int life;
+  private final AtomicInteger life = new AtomicInteger();
 
   /** A worker that starts from its newest checkpoint, if it has one. */
   public HostedWorker(
@@ -55,7 +55,6 @@ public final class HostedWorker {
     this.checks = checks;
     this.checkpoints = checkpoints;
     this.pruntime = start(checkpoints.load(index, 0));
-    this.lastCheckpoint = block(pruntime);
   }
 
   /** Something asked of the enclave. */
@@ -102,43 +101,38 @@ public final class HostedWorker {
   }
 
   /** DispatchBlocks. */
-  public long dispatchBlocks(List<BlockChanges> blocks) throws AppError, ProcessDied {
+  public long dispatchBlocks(List<BlockChanges> blocks) throws AppError {
     if (!settings.rcu()) {
-      return call(locked -> locked.dispatchBlocks(blocks, state -> checkpointIfDue(state, life)));
+      return call(locked -> locked.dispatchBlocks(blocks, state -> checkpointIfDue(state, life())));
     }
     PRuntime copy;
-    int begun;
+    int begun = life();
     lock.lock();
     try {
       requireIdle();
       executing = true;
-      begun = life;
       copy = pruntime.copy();
     } finally {
       lock.unlock();
     }
-    boolean alive;
     try {
       hold(faults.heldBlocks());
       return copy.dispatchBlocks(blocks, state -> checkpointIfDue(state, begun));
     } finally {
-      alive = finish(copy, begun);
-      if (!alive) {
-        LOG.debug("worker ended while it executed blocks workerId={}", index);
-      }
+      finish(copy, begun);
     }
   }
 
   /** Fails if the worker has ended since {@code begun}. */
   public void requireAlive(int begun) throws ProcessDied {
-    if (begun != life) {
+    if (begun != life()) {
       throw new ProcessDied(index);
     }
   }
 
   /** Counts its starts. */
   public int life() {
-    return life;
+    return life.get();
   }
 
   /** TakeCheckpoint. */
@@ -205,22 +199,19 @@ public final class HostedWorker {
       pruntime = next;
       executing = false;
       attestedAtSecond = 0;
-      lastCheckpoint = block(next);
-      life++;
+      life.incrementAndGet();
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean finish(PRuntime copy, int begun) {
+  private void finish(PRuntime copy, int begun) {
     lock.lock();
     try {
-      if (begun != life) {
-        return false;
+      if (begun == life()) {
+        pruntime = copy;
+        executing = false;
       }
-      pruntime = copy;
-      executing = false;
-      return true;
     } finally {
       lock.unlock();
     }
@@ -228,14 +219,22 @@ public final class HostedWorker {
 
   private void checkpointIfDue(RuntimeState state, int begun) {
     int every = settings.checkpointEvery();
-    if (every > 0 && begun == life && state.nextBlock() - 1 - lastCheckpoint >= every) {
-      save(state);
+    if (every == 0 || (state.nextBlock() - 1) % every != 0) {
+      return;
+    }
+    // With the lock, so that a worker that ended does not write behind the back of its next life.
+    lock.lock();
+    try {
+      if (begun == life()) {
+        save(state);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
   private void save(RuntimeState state) {
     checkpoints.save(index, state);
-    lastCheckpoint = state.nextBlock() - 1;
   }
 
   private void requireIdle() throws AppError {
@@ -250,9 +249,5 @@ public final class HostedWorker {
     } catch (InterruptedException error) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static long block(PRuntime pruntime) {
-    return pruntime.state().map(state -> state.nextBlock() - 1).orElse(0L);
   }
 }

@@ -61,8 +61,8 @@ final class BodyBudget {
       } else {
         waiting.removeIf(each -> each.grant() == grant);
       }
-      while (waiting.peek() instanceof Waiting first && first.bytes() <= free) {
-        waiting.remove();
+      while (!waiting.isEmpty() && waiting.element().bytes() <= free) {
+        Waiting first = waiting.remove();
         free -= first.bytes();
         first.grant().given = true;
         next.add(first.go());

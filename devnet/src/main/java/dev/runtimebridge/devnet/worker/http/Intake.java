@@ -112,7 +112,7 @@ final class Intake {
             .putHeader("Content-Type", answer.contentType())
             .putHeader("X-Request-Id", Long.toString(requestIds.incrementAndGet()))
             .putHeader("X-Cost-Time", (System.nanoTime() - begun) / 1_000_000 + "ms")
-            .end(Buffer.buffer(answer.body()));
+            .end(Buffer.buffer(answer.body().toByteArray()));
       }
       release();
     }

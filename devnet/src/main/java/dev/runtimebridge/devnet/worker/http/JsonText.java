@@ -1,6 +1,7 @@
 package dev.runtimebridge.devnet.worker.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,6 +11,7 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -68,14 +70,14 @@ final class JsonText {
     array.add(value(item));
   }
 
-  private static com.fasterxml.jackson.databind.JsonNode value(Object value) {
+  private static JsonNode value(Object value) {
     return switch (value) {
       case Message message -> object(message);
       case EnumValueDescriptor constant -> NODES.numberNode(constant.getNumber());
       case Boolean bool -> NODES.booleanNode(bool);
       // Both are unsigned in the proto file but the one signed field, a version, is never negative.
       case Integer number -> NODES.numberNode(Integer.toUnsignedLong(number));
-      case Long number -> NODES.numberNode(new java.math.BigInteger(Long.toUnsignedString(number)));
+      case Long number -> NODES.numberNode(new BigInteger(Long.toUnsignedString(number)));
       case ByteString bytes -> {
         ArrayNode array = NODES.arrayNode(bytes.size());
         bytes.forEach(octet -> array.add(Byte.toUnsignedInt(octet)));

@@ -1,5 +1,6 @@
 package dev.runtimebridge.devnet.worker.http;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Message;
 import dev.runtimebridge.devnet.worker.enclave.AppError;
@@ -55,23 +56,24 @@ final class PrpcService {
     if (json && body.length > 0) {
       return Answer.error(400, "DecodeError(a JSON body is not simulated)", true);
     }
+    int life = worker.life();
     try {
       if (worker.illness() instanceof Illness.Busy && !method.get().whileExecuting()) {
         throw new AppError(HostedWorker.RCU_IN_PROGRESS);
       }
-      int life = worker.life();
       Message answer = call(worker, method.get(), body);
       worker.requireAlive(life);
       return Answer.ok(answer, json);
     } catch (BadRequest error) {
       return Answer.error(400, String.valueOf(error.getMessage()), json);
     } catch (AppError error) {
+      worker.requireAlive(life);
       return Answer.error(500, String.valueOf(error.getMessage()), json);
     }
   }
 
   private Message call(HostedWorker worker, PrpcMethod method, byte[] body)
-      throws AppError, BadRequest, ProcessDied {
+      throws AppError, BadRequest {
     return switch (method) {
       case GET_INFO -> worker.read(RuntimeInfo::info);
       case SYNC_HEADER -> {
@@ -102,7 +104,7 @@ final class PrpcService {
       case GET_EGRESS_MESSAGES ->
           // SCALE of an empty list: this worker has nothing to say yet.
           GetEgressMessagesResponse.newBuilder()
-              .setEncodedMessages(com.google.protobuf.ByteString.copyFrom(new byte[1]))
+              .setEncodedMessages(ByteString.copyFrom(new byte[1]))
               .build();
       case LOAD_CHAIN_STATE -> {
         Loading request = decoded.get(Loading.class, method, body, requests::loadChainState);

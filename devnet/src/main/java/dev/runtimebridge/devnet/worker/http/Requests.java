@@ -21,6 +21,7 @@ import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.pruntime.AuthoritySetChange;
 import dev.runtimebridge.substrate.scale.MalformedScale;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes bodies: the Protobuf message and the SCALE values in it. */
@@ -108,7 +109,7 @@ final class Requests {
   }
 
   /** A value that SCALE decoding makes. */
-  static <T> T scale(java.util.function.Supplier<T> value) throws BadRequest {
+  static <T> T scale(Supplier<T> value) throws BadRequest {
     try {
       return value.get();
     } catch (MalformedScale | IllegalArgumentException error) {
