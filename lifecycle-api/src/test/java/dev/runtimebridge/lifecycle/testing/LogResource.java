@@ -50,12 +50,8 @@ public final class LogResource implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
-    try {
-      if (decider != null) {
-        decider.close();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (decider != null) {
+      decider.close();
     }
     if (broker != null) {
       broker.close();

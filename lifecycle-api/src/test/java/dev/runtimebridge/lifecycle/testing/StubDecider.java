@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,9 +37,13 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decides every command at once: takes it, unless what it would create is there already. */
 public final class StubDecider implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StubDecider.class);
+
   private final TopicCatalogue topics;
   private final KafkaConsumer<String, WorkerCommandRecord> commands;
   private final KafkaProducer<String, byte[]> producer;
@@ -74,9 +79,13 @@ public final class StubDecider implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     commands.wakeup();
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     producer.close();
   }
 
@@ -86,7 +95,7 @@ public final class StubDecider implements AutoCloseable {
         commands.poll(Duration.ofSeconds(1)).forEach(record -> decide(record.value()));
       }
     } catch (WakeupException e) {
-      Thread.currentThread().interrupt();
+      LOG.debug("Stub decider closed", e);
     }
   }
 
@@ -179,6 +188,6 @@ public final class StubDecider implements AutoCloseable {
   }
 
   private <V extends MessageLite> void send(Topic<V> topic, String key, V value) {
-    producer.send(new ProducerRecord<>(topic.name(), key, value.toByteArray()));
+    Future<?> _ = producer.send(new ProducerRecord<>(topic.name(), key, value.toByteArray()));
   }
 }
