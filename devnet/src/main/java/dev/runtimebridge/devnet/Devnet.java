@@ -3,8 +3,10 @@ package dev.runtimebridge.devnet;
 import dev.runtimebridge.devnet.chain.TwoChains;
 import dev.runtimebridge.devnet.control.ControlServer;
 import dev.runtimebridge.devnet.node.DevNode;
+import dev.runtimebridge.devnet.node.Faults;
 import dev.runtimebridge.devnet.node.Network;
 import dev.runtimebridge.devnet.node.NodeMethods;
+import dev.runtimebridge.devnet.rpc.RpcModule;
 import dev.runtimebridge.devnet.worker.FarmSettings;
 import dev.runtimebridge.devnet.worker.WorkerFarm;
 import io.vertx.core.Vertx;
@@ -24,6 +26,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,36 +91,25 @@ public final class Devnet implements AutoCloseable {
     var other = new OtherNetwork(settings, chains);
     var relay = Network.relay();
     var para = Network.para();
-    for (int i = 0; i < settings.relayNodes(); i++) {
-      var node =
-          new DevNode(
-              vertx,
-              executor,
-              "relay-" + i,
-              faults -> NodeMethods.relay(() -> chains, other::chains, relay, faults),
-              ports.next());
-      relayNodes.add(node);
-      opened.add(node);
-    }
-    for (int i = 0; i < settings.paraNodes(); i++) {
-      var node =
-          new DevNode(
-              vertx,
-              executor,
-              "para-" + i,
-              faults -> NodeMethods.para(() -> chains, other::chains, para, faults),
-              ports.next());
-      paraNodes.add(node);
-      opened.add(node);
-    }
+    var nodes = new NodeStarter(vertx, executor, ports);
+    nodes.start(
+        settings.relayNodes(),
+        "relay",
+        faults -> NodeMethods.relay(() -> chains, other::chains, relay, faults),
+        relayNodes);
+    nodes.start(
+        settings.paraNodes(),
+        "para",
+        faults -> NodeMethods.para(() -> chains, other::chains, para, faults),
+        paraNodes);
     if (settings.workers() > 0) {
       WorkerFarm farm = startWorkers(settings, ports.next());
       workers = Optional.of(farm);
       opened.add(farm);
     }
-    List<DevNode> nodes = Stream.concat(relayNodes.stream(), paraNodes.stream()).toList();
+    List<DevNode> all = Stream.concat(relayNodes.stream(), paraNodes.stream()).toList();
     var control =
-        new ControlServer(vertx, executor, nodes, this::statusJson, this::produce, controlPort);
+        new ControlServer(vertx, executor, all, this::statusJson, this::produce, controlPort);
     opened.add(control);
     controlEndpoint = control.endpoint();
     if (settings.ticks()) {
@@ -251,6 +244,31 @@ public final class Devnet implements AutoCloseable {
     json.put("paraEndpoints", paraEndpoints());
     json.put("workerEndpoints", workers.map(WorkerFarm::baseUrls).orElse(List.of()));
     return json;
+  }
+
+  /** Starts nodes that close with the devnet. */
+  private final class NodeStarter {
+    private final Vertx vertx;
+    private final ExecutorService executor;
+    private final Ports ports;
+
+    private NodeStarter(Vertx vertx, ExecutorService executor, Ports ports) {
+      this.vertx = vertx;
+      this.executor = executor;
+      this.ports = ports;
+    }
+
+    private void start(
+        int count,
+        String kind,
+        Function<Supplier<Faults>, RpcModule> methods,
+        List<DevNode> started) {
+      for (int i = 0; i < count; i++) {
+        var node = new DevNode(vertx, executor, kind + "-" + i, methods, ports.next());
+        started.add(node);
+        opened.add(node);
+      }
+    }
   }
 
   /** Gives ports one after another, or always 0 for any free one. */

@@ -6,7 +6,6 @@ import static dev.runtimebridge.substrate.storage.StorageKeys.twox64Concat;
 
 import dev.runtimebridge.devnet.metadata.PalletIndex;
 import dev.runtimebridge.substrate.Bytes;
-import dev.runtimebridge.substrate.hash.Hash256;
 import dev.runtimebridge.substrate.header.DigestItem;
 import dev.runtimebridge.substrate.scale.ScaleWriter;
 import dev.runtimebridge.substrate.storage.StorageChanges.Change;
@@ -88,10 +87,6 @@ final class SystemItems {
 
   static Bytes encoded(ScaleWriter writer) {
     return Bytes.of(writer.toByteArray());
-  }
-
-  static Hash256 randomHash(long seed, String purpose, long number) {
-    return Draw.hash(seed, purpose, number);
   }
 
   private static Bytes blockHash(long number) {

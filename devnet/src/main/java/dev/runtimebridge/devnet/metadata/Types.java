@@ -44,10 +44,6 @@ final class Types {
     return new Field(name, type);
   }
 
-  int bool() {
-    return primitive(0);
-  }
-
   int text() {
     return primitive(2);
   }
