@@ -1,7 +1,6 @@
 package dev.runtimebridge.devnet.chain;
 
 import dev.runtimebridge.substrate.hash.Hash256;
-import dev.runtimebridge.substrate.trie.StateVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,19 +12,12 @@ import java.util.Optional;
  * threads.
  */
 public final class DevChain {
-  private final StateVersion version;
   private final List<Block> blocks = new ArrayList<>();
   private final Map<Hash256, Block> byHash = new HashMap<>();
   private long finalized;
 
-  DevChain(StateVersion version, Block genesis) {
-    this.version = version;
+  DevChain(Block genesis) {
     append(genesis);
-  }
-
-  /** How the chain writes its state. */
-  public StateVersion stateVersion() {
-    return version;
   }
 
   /** The block of a height. */

@@ -37,8 +37,8 @@ public final class TwoChains {
     paraEvery = settings.paraEvery();
     relayBlocks = new RelayBlocks(settings, sets);
     paraBlocks = new ParaBlocks(settings);
-    para = new DevChain(ParaBlocks.VERSION, paraBlocks.genesis());
-    relay = new DevChain(RelayBlocks.VERSION, relayBlocks.genesis(para.genesis().header()));
+    para = new DevChain(paraBlocks.genesis());
+    relay = new DevChain(relayBlocks.genesis(para.genesis().header()));
     finality = new Finality(relay, sets, settings.justificationEvery());
   }
 
