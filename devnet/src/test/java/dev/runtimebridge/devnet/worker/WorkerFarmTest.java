@@ -23,10 +23,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The farm over real HTTP when it is well: paths, statuses, bodies and limits. */
 class WorkerFarmTest {
@@ -192,6 +194,25 @@ class WorkerFarmTest {
     worker.syncTo(CHAIN, 20, 10);
     assertThrows(IOException.class, () -> worker.post("Stop", new byte[] {8, 1}));
     assertFalse(worker.info().getInitialized());
+  }
+
+  @Test
+  void shouldGoOnFromItsFolderInANewProcess(@TempDir Path folder) throws Exception {
+    FarmSettings settings = FarmSettings.of(2).withDataDir(folder).withCheckpointEvery(4);
+    try (WorkerFarm first = WorkerFarm.start(settings)) {
+      PrpcClient client = new PrpcClient(http, first.baseUrl(0));
+      client.init(CHAIN);
+      client.syncTo(CHAIN, 20, 10);
+    }
+    try (WorkerFarm second = WorkerFarm.start(settings)) {
+      PhactoryInfo info = second.info(0);
+      assertEquals(9, info.getBlocknum());
+      assertEquals(21, info.getHeadernum());
+      assertEquals(CHAIN.paraRoot(8).toString(), "0x" + info.getStateRoot());
+      assertFalse(second.info(1).getInitialized());
+      PrpcClient client = new PrpcClient(http, second.baseUrl(0));
+      assertEquals(10, client.blocks(CHAIN.blocks(9, 10)));
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -231,7 +232,7 @@ class WorkerFaultsTest {
     while (System.nanoTime() - deadline < 0) {
       try {
         // An empty batch changes nothing and is refused as soon as blocks are executed.
-        worker.ok("SyncParaHeader", new byte[0]);
+        worker.paraHeaders(new byte[1], List.of());
       } catch (PrpcClient.Refused busy) {
         return;
       }

@@ -133,8 +133,7 @@ final class Requests {
 
   private static Parachain parachain(ByteString headers, List<ByteString> proof) {
     return new Parachain(
-        // An absent list is no list of length 0 in SCALE, but callers without headers send it.
-        headers.isEmpty() ? List.of() : ParaHeader.listOf(headers.toByteArray()),
+        ParaHeader.listOf(headers.toByteArray()),
         Proof.of(proof.stream().map(node -> Bytes.of(node.toByteArray())).toList()));
   }
 }
