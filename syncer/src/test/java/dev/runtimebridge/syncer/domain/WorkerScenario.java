@@ -1,0 +1,78 @@
+package dev.runtimebridge.syncer.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.time.Instant;
+import java.util.List;
+
+/** A worker's history, one thing that happens then, and what must come of it. */
+final class WorkerScenario {
+  static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
+  static final TipPolicy POLICY = new TipPolicy(4, 2, 20, 10);
+  static final WorkerConfig CONFIG =
+      new WorkerConfig("w1", "http://10.0.0.5:8000", 1, "1000", true, false, false);
+  static final WorkerDecider DECIDER = new WorkerDecider(POLICY);
+
+  private final WorkerState state;
+
+  private WorkerScenario(WorkerState state) {
+    this.state = state;
+  }
+
+  /** A worker to which these events have happened. */
+  static WorkerScenario given(WorkerEvent... history) {
+    WorkerState now = new WorkerState.Unseen();
+    for (WorkerEvent event : history) {
+      now = WorkerDecider.evolve(now, event, T0);
+    }
+    return new WorkerScenario(now);
+  }
+
+  /** The same, having been read at these heights. */
+  WorkerScenario seenAt(Heights heights) {
+    Observation reading = new Observation.RuntimeSeen(facts(true, heights));
+    return new WorkerScenario(WorkerDecider.watch(state, observed(reading)));
+  }
+
+  WorkerState state() {
+    return state;
+  }
+
+  Then when(WorkerCommand command) {
+    return new Then(DECIDER.decide(state, new Input.Commanded("c1", T0, command)));
+  }
+
+  /** What the session of epoch 2, driver d, saw. */
+  Then when(Observation observation) {
+    return new Then(DECIDER.decide(state, observed(observation)));
+  }
+
+  Then when(Input.Observed observed) {
+    return new Then(DECIDER.decide(state, observed));
+  }
+
+  static Input.Observed observed(Observation observation) {
+    return new Input.Observed("o1", T0, 2, "d", observation);
+  }
+
+  static RuntimeFacts facts(boolean initialized, Heights heights) {
+    return new RuntimeFacts(
+        initialized, false, "aa", "bb", heights, "cc", false, false, "2.2.0", "", 1, 2, false, 0);
+  }
+
+  /** What came of it. */
+  record Then(Decision<WorkerEvent> decision) {
+    void then(WorkerEvent... events) {
+      assertEquals(new Decision.Accepted<>(List.of(events)), decision);
+    }
+
+    void thenRejected(RejectionReason reason) {
+      assertEquals(reason, assertInstanceOf(Decision.Rejected.class, decision).reason());
+    }
+
+    void thenIgnored() {
+      assertInstanceOf(Decision.Ignored.class, decision);
+    }
+  }
+}
