@@ -32,6 +32,8 @@ final class BrokerSettings {
     settings.put("num.network.threads", "2");
     settings.put("num.io.threads", "4");
     settings.put("log.segment.bytes", Integer.toString(256 << 20));
+    // Index files are made at this size for every partition; it is enough for such a segment.
+    settings.put("log.index.size.max.bytes", Integer.toString(1 << 20));
     return settings;
   }
 
@@ -50,7 +52,7 @@ final class BrokerSettings {
   private static void quickRestart(Map<String, String> settings) {
     settings.put("group.initial.rebalance.delay.ms", "0");
     settings.put("group.min.session.timeout.ms", "1000");
-    settings.put("broker.session.timeout.ms", "2000");
+    settings.put("broker.session.timeout.ms", "4000");
     settings.put("broker.heartbeat.interval.ms", "500");
     settings.put("controlled.shutdown.max.retries", "1");
   }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -44,13 +45,28 @@ public record DataFolder(Path root) {
     return root.resolve("devnet");
   }
 
-  /** Bytes of all files below {@code folder}; files that vanish meanwhile count nothing. */
-  public static long sizeOf(Path folder) {
+  /** What the services say, rotated. */
+  public Path log() {
+    return root.resolve("bridge.log");
+  }
+
+  /** Bytes of the records in the log; index files are larger than what they hold. */
+  public long kafkaBytes() {
+    return sizeOf(kafka(), file -> file.toString().endsWith(".log"));
+  }
+
+  /** Bytes of the tables on disk. */
+  public long tableBytes() {
+    return sizeOf(tables(), file -> true);
+  }
+
+  /** Files that vanish meanwhile count nothing. */
+  private static long sizeOf(Path folder, Predicate<Path> counted) {
     if (!Files.isDirectory(folder)) {
       return 0;
     }
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.mapToLong(DataFolder::sizeOfFile).sum();
+      return files.filter(counted).mapToLong(DataFolder::sizeOfFile).sum();
     } catch (IOException | UncheckedIOException e) {
       return 0;
     }

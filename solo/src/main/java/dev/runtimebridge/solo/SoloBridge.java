@@ -1,12 +1,16 @@
 package dev.runtimebridge.solo;
 
 import dev.runtimebridge.broker.EmbeddedBroker;
+import dev.runtimebridge.schemas.topic.TopicCatalogue;
+import dev.runtimebridge.schemas.topic.TopicCreation;
 import io.quarkus.runtime.Quarkus;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * what they hold.
  */
 public final class SoloBridge implements AutoCloseable {
+  private static final Duration START_DEADLINE = Duration.ofSeconds(30);
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(30);
 
   private final @Nullable EmbeddedBroker broker;
@@ -30,7 +35,9 @@ public final class SoloBridge implements AutoCloseable {
         settings.bootstrapServers().isPresent()
             ? null
             : EmbeddedBroker.start(settings.data().kafka());
-    configure(settings, broker);
+    String bootstrap = bootstrapServers(settings, broker);
+    createTopics(bootstrap);
+    configure(settings, bootstrap);
     var bridge = new SoloBridge(broker);
     // Quarkus has a shutdown hook of its own; this one waits for it, then closes the broker.
     Runtime.getRuntime().addShutdownHook(new Thread(bridge::closeBroker, "solo-shutdown"));
@@ -70,13 +77,28 @@ public final class SoloBridge implements AutoCloseable {
     }
   }
 
+  private static String bootstrapServers(SoloSettings settings, @Nullable EmbeddedBroker broker) {
+    return Optional.ofNullable(broker)
+        .map(EmbeddedBroker::bootstrapServers)
+        .or(settings::bootstrapServers)
+        .orElseThrow();
+  }
+
+  /** Before the services start, so that none of them has to wait for another's topics. */
+  private static void createTopics(String bootstrap) {
+    var config = ConfigProvider.getConfig();
+    var topics =
+        TopicCatalogue.of(
+            config.getValue("bridge.topics.prefix", String.class),
+            config.getValue("bridge.topics.worker-partitions", Integer.class));
+    short replicas = config.getValue("bridge.topics.replicas", Short.class);
+    try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      TopicCreation.ensure(admin, topics, replicas, START_DEADLINE);
+    }
+  }
+
   /** System properties are where Quarkus looks first; nothing secret is among them. */
-  private static void configure(SoloSettings settings, @Nullable EmbeddedBroker broker) {
-    String bootstrap =
-        Optional.ofNullable(broker)
-            .map(EmbeddedBroker::bootstrapServers)
-            .or(settings::bootstrapServers)
-            .orElseThrow();
+  private static void configure(SoloSettings settings, String bootstrap) {
     Map.of(
             "bridge.kafka.bootstrap-servers", bootstrap,
             "kafka.bootstrap.servers", bootstrap,
@@ -84,7 +106,8 @@ public final class SoloBridge implements AutoCloseable {
             "bridge.fetcher.para.endpoints", String.join(",", settings.paraEndpoints()),
             "bridge.syncer.state-dir", settings.data().tables().toString(),
             "bridge.api.data-dir", settings.data().api().toString(),
-            "quarkus.http.port", Integer.toString(settings.port()))
+            "quarkus.http.port", Integer.toString(settings.port()),
+            "quarkus.log.file.path", settings.data().log().toString())
         .forEach(SoloBridge::setUnlessGiven);
   }
 

@@ -25,6 +25,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     long startedNanos = System.nanoTime();
+    // The terminal belongs to the table; the file in the data folder has everything.
+    System.setProperty("quarkus.log.console.level", "ERROR");
     Path data = options.data().isPresent() ? options.data().get() : temporaryFolder();
     DataFolder folder = DataFolder.at(data);
     try (Simulation simulation = Simulation.start(options, folder);

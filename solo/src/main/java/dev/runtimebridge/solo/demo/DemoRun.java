@@ -74,8 +74,8 @@ final class DemoRun {
     return Summary.of(
         progress,
         progress.allIn(goal, options.workers),
-        DataFolder.sizeOf(folder.kafka()),
-        DataFolder.sizeOf(folder.tables()),
+        folder.kafkaBytes(),
+        folder.tableBytes(),
         chain::rootAt);
   }
 
