@@ -17,7 +17,8 @@ import picocli.CommandLine.ScopeType;
     subcommands = {PoolCommands.class, WorkerCommands.class, ChainCommands.class},
     footer = {
       "",
-      "Without --server and --token-file both are found in $BRIDGE_DATA, ./data or ~/.runtime-bridge.",
+      "Without --server and --token-file both are found in the folder of --data, else in $BRIDGE_DATA,",
+      "./data or ~/.runtime-bridge.",
       "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no API in reach."
     })
 public final class Ctl {
@@ -40,6 +41,13 @@ public final class Ctl {
       scope = ScopeType.INHERIT,
       description = "File with the API's tokens, or with one token.")
   @Nullable Path tokenFile;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "Data folder of the bridge, where address and tokens are.")
+  @Nullable Path data;
 
   @Option(
       names = "--json",
@@ -78,7 +86,7 @@ public final class Ctl {
   /** Calls the API and turns whatever goes wrong into one sentence and an exit code. */
   int call(BiConsumer<Connection, Output> call) {
     try {
-      var discovery = new Discovery(surroundings);
+      var discovery = new Discovery(surroundings, data);
       String address = discovery.server(server);
       try (var connection = new Connection(address, discovery.token(tokenFile))) {
         call.accept(connection, new Output(surroundings.out(), json));

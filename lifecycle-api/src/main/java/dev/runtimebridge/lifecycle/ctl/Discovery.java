@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the API and a token: what the options say, else the files that a running API keeps in its
- * data folder, looked for in {@code $BRIDGE_DATA}, {@code ./data} and {@code ~/.runtime-bridge}.
+ * data folder: the one that {@code --data} names, else {@code $BRIDGE_DATA}, {@code ./data} and
+ * {@code ~/.runtime-bridge}.
  */
 final class Discovery {
   private static final String TOKENS = "api-tokens";
@@ -21,7 +22,11 @@ final class Discovery {
 
   private final List<Path> folders;
 
-  Discovery(Surroundings surroundings) {
+  Discovery(Surroundings surroundings, @Nullable Path data) {
+    folders = data == null ? usual(surroundings) : List.of(surroundings.directory().resolve(data));
+  }
+
+  private static List<Path> usual(Surroundings surroundings) {
     var candidates = new ArrayList<Path>();
     String named = surroundings.environment().get("BRIDGE_DATA");
     if (named != null && !named.isBlank()) {
@@ -29,7 +34,7 @@ final class Discovery {
     }
     candidates.add(surroundings.directory().resolve("data"));
     candidates.add(surroundings.home().resolve(".runtime-bridge"));
-    folders = List.copyOf(candidates);
+    return List.copyOf(candidates);
   }
 
   /** Host and port of the API. */
@@ -57,7 +62,7 @@ final class Discovery {
         .orElseThrow(
             () ->
                 CtlFailure.unreachable(
-                    "no API was found: looked for the file %s in %s; start the API there, set BRIDGE_DATA to its data folder, or give %s"
+                    "no API was found: looked for the file %s in %s; start the API there, name its data folder with --data or BRIDGE_DATA, or give %s"
                         .formatted(
                             name,
                             folders.stream().map(Path::toString).collect(Collectors.joining(", ")),

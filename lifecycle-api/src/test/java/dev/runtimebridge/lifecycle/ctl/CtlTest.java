@@ -20,7 +20,7 @@ class CtlTest {
         new CtlRun(
             3,
             "",
-            "ctl: no API was found: looked for the file api-address in %s, %s, %s; start the API there, set BRIDGE_DATA to its data folder, or give --server host:port%n"
+            "ctl: no API was found: looked for the file api-address in %s, %s, %s; start the API there, name its data folder with --data or BRIDGE_DATA, or give --server host:port%n"
                 .formatted(
                     directory.resolve("elsewhere"),
                     directory.resolve("data"),
