@@ -66,10 +66,17 @@ public record PublishedLog(
     try (var consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<ChainGenesis> genesis = all(consumer, topics.chainGenesis());
+      List<RelayHeaderRecord> relay = all(consumer, topics.relayHeaders());
+      int last = relay.isEmpty() ? Integer.MAX_VALUE : relay.getLast().getNumber();
+      // The topics are read one after another, so the second may already hold a later transaction.
+      List<ParaBlockRecord> para =
+          all(consumer, topics.paraBlocks()).stream()
+              .filter(block -> block.getProvenAt() <= last)
+              .toList();
       return new PublishedLog(
           genesis.isEmpty() ? Optional.empty() : Optional.of(genesis.getLast()),
-          all(consumer, topics.relayHeaders()),
-          all(consumer, topics.paraBlocks()),
+          relay,
+          para,
           all(consumer, topics.paraSnapshots()),
           all(consumer, topics.chainTip()));
     }
@@ -196,6 +203,22 @@ public record PublishedLog(
       parent = Hashing.blake2b256(record.getHeader().toByteArray());
       check(parent.equals(hash(record.getHash())), "hash of para #" + number);
     }
+  }
+
+  /** Throws unless the pieces of the snapshot are the state of a block in the log. */
+  public void assertSnapshot() {
+    int number = snapshot.getLast().getBlockNumber();
+    var pieces = snapshot.stream().filter(piece -> piece.getBlockNumber() == number).toList();
+    check(pieces.size() == pieces.getFirst().getCount(), "pieces of the snapshot");
+    byte[] state =
+        Bytes.concat(
+                pieces.stream().map(piece -> piece.getState().toByteArray()).toArray(byte[][]::new))
+            .toByteArray();
+    Header block = Header.decode(para.get(number).getHeader().toByteArray());
+    var version =
+        genesis.orElseThrow().getParaStateVersion() == 0 ? StateVersion.V0 : StateVersion.V1;
+    StateTrie trie = StateTrie.of(StorageState.decode(state).entries(), version);
+    check(trie.root().equals(block.stateRoot()), "state root of the snapshot at #" + number);
   }
 
   private static Hash256 hash(com.google.protobuf.ByteString bytes) {

@@ -103,6 +103,7 @@ public final class Fetcher implements AutoCloseable {
               state -> state.as(Role.STANDBY, "the other fetcher, which publishes, to go silent"));
           failures = standBy(failures);
         } catch (LogException | RuntimeException e) {
+          NodePool.stopIfInterrupted();
           failures++;
           waitForLog(e, failures);
         }
@@ -126,11 +127,16 @@ public final class Fetcher implements AutoCloseable {
   }
 
   private void waitForLog(Exception e, int failures) throws InterruptedException {
-    String reason = e instanceof LogException ? "the log: " + e.getMessage() : "an error: " + e;
-    if (failures == 1) {
-      LOG.warn("the log cannot be used, trying again until it can: error={}", reason, e);
+    String reason = "the log: " + e.getMessage();
+    if (e instanceof RuntimeException) {
+      reason = "the end of an error: " + e;
+      LOG.error("the fetcher met an error and begins anew: error={}", reason, e);
+    } else if (failures == 1) {
+      LOG.warn("the log cannot be used, trying again until it can: error={}", reason);
     }
-    become(state -> state.as(Role.OPENING, reason));
+    LOG.debug("failed: failures={}", failures, e);
+    String waitingFor = reason;
+    become(state -> state.as(Role.OPENING, waitingFor));
     wakeup.await(LOG_RETRY.after(failures, ThreadLocalRandom.current().nextDouble()));
   }
 

@@ -32,6 +32,8 @@ public final class KafkaChainLog implements ChainLog {
   /** A fetcher that told nothing for this long is taken for dead by who stands by. */
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
+  private static final Duration CLOSE = Duration.ofSeconds(3);
+
   private static final Duration LISTEN_EVERY = Duration.ofSeconds(2);
 
   private final KafkaClients clients;
@@ -245,7 +247,8 @@ public final class KafkaChainLog implements ChainLog {
     Producer<byte[], byte[]> open = producer;
     producer = null;
     if (open != null) {
-      open.close(Duration.ZERO);
+      // With some time the client still aborts what was begun, so that no reader has to wait for it.
+      open.close(CLOSE);
     }
   }
 }

@@ -36,13 +36,14 @@ final class WebSocketChannel implements AutoCloseable {
   private final Semaphore slots;
   private final ReentrantLock sending = new ReentrantLock();
   private final CompletableFuture<String> dead = new CompletableFuture<>();
+  private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(true);
   private volatile @Nullable WebSocket socket;
 
   private WebSocketChannel(String endpoint, RpcLimits limits, Consumer<RpcMessage> notifications) {
     this.endpoint = endpoint;
     this.limits = limits;
     this.notifications = notifications;
-    this.slots = new Semaphore(limits.parallelRequests());
+    this.slots = new Semaphore(limits.parallelRequests(), true);
   }
 
   /** Opens a connection; {@code notifications} is called on the connection's own thread. */
@@ -54,7 +55,7 @@ final class WebSocketChannel implements AutoCloseable {
         http.newWebSocketBuilder()
             .connectTimeout(limits.requestTimeout())
             .buildAsync(URI.create(endpoint), channel.new Incoming());
-    channel.socket = channel.await(opening, "the WebSocket handshake");
+    channel.socket = channel.await(opening, "the WebSocket handshake of a Substrate node");
     return channel;
   }
 
@@ -98,10 +99,18 @@ final class WebSocketChannel implements AutoCloseable {
     if (open == null) {
       throw new Unavailable(endpoint + ": not connected");
     }
-    // The JDK's WebSocket takes one text at a time.
+    // The JDK's WebSocket takes one text at a time; nobody waits here, the answer has a deadline.
     sending.lock();
     try {
-      await(open.sendText(text, true), "sending a request");
+      lastSend =
+          lastSend
+              .thenCompose(before -> open.sendText(text, true))
+              .whenComplete(
+                  (sent, failure) -> {
+                    if (failure != null) {
+                      fail("sending a request failed: " + failure.getMessage(), failure);
+                    }
+                  });
     } finally {
       sending.unlock();
     }
