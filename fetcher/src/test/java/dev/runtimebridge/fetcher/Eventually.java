@@ -20,7 +20,7 @@ final class Eventually {
       if (System.nanoTime() > end) {
         throw new AssertionError("not within " + deadline + ": " + what.get());
       }
-      boolean unused = never.await(PACE.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = never.await(PACE.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 }

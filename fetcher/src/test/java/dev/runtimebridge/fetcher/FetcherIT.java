@@ -82,8 +82,7 @@ class FetcherIT {
 
   private static RunningFetcher fetcher(
       String prefix, FetcherSettings settings, List<String> relay, List<String> para) {
-    return RunningFetcher.start(
-        broker.bootstrapServers(), prefix, settings, SHORT, relay, para);
+    return RunningFetcher.start(broker.bootstrapServers(), prefix, settings, SHORT, relay, para);
   }
 
   private static PublishedLog log(String prefix) {
@@ -177,17 +176,28 @@ class FetcherIT {
 
   static Stream<Arguments> lies() {
     return Stream.of(
-        Arguments.of("bad-justification", Chain.RELAY, Faults.NONE.withBadJustification(), "justification of relay"),
+        Arguments.of(
+            "bad-justification",
+            Chain.RELAY,
+            Faults.NONE.withBadJustification(),
+            "justification of relay"),
         Arguments.of("relay-bad-proof", Chain.RELAY, Faults.NONE.withBadProof(), "proof"),
-        Arguments.of("relay-wrong-parent", Chain.RELAY, Faults.NONE.withWrongParent(), "was asked for"),
+        Arguments.of(
+            "relay-wrong-parent", Chain.RELAY, Faults.NONE.withWrongParent(), "was asked for"),
         Arguments.of("relay-stall", Chain.RELAY, Faults.NONE.withStall(), "no answer"),
         Arguments.of("relay-refuses", Chain.RELAY, Faults.NONE.withRefusedConnections(), "onnect"),
         Arguments.of("relay-pruned", Chain.RELAY, Faults.NONE.withPruning(2), "archive"),
         Arguments.of("para-bad-proof", Chain.PARA, Faults.NONE.withBadProof(), "proof"),
-        Arguments.of("para-wrong-changes", Chain.PARA, Faults.NONE.withWrongStorageChanges(), "state root"),
-        Arguments.of("para-wrong-parent", Chain.PARA, Faults.NONE.withWrongParent(), "was asked for"),
+        Arguments.of(
+            "para-wrong-changes", Chain.PARA, Faults.NONE.withWrongStorageChanges(), "state root"),
+        Arguments.of(
+            "para-wrong-parent", Chain.PARA, Faults.NONE.withWrongParent(), "was asked for"),
         Arguments.of("para-pruned", Chain.PARA, Faults.NONE.withPruning(2), "archive"),
-        Arguments.of("para-hides", Chain.PARA, Faults.NONE.withHiddenMethods("pha_getStorageChangesAt", "pha_getStorageChanges"), "pha_getStorageChanges"));
+        Arguments.of(
+            "para-hides",
+            Chain.PARA,
+            Faults.NONE.withHiddenMethods("pha_getStorageChangesAt", "pha_getStorageChanges"),
+            "pha_getStorageChanges"));
   }
 
   @ParameterizedTest(name = "{0}")

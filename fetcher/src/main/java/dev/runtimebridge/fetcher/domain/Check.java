@@ -32,6 +32,7 @@ public sealed interface Check<T> {
   }
 
   /** A failure with its detail formatted. */
+  @SuppressWarnings("AnnotateFormatMethod")
   static <T> Check<T> failed(Fault fault, String detail, Object... values) {
     return new Failed<>(fault, detail.formatted(values));
   }

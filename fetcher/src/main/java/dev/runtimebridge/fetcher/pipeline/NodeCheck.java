@@ -85,6 +85,7 @@ final class NodeCheck {
     }
   }
 
+  @SuppressWarnings("AnnotateFormatMethod")
   private static Unverified wrong(ChainNode node, String sentence, Object... values) {
     return new Unverified(node.endpoint() + " " + sentence.formatted(values));
   }

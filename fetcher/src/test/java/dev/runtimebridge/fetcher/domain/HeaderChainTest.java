@@ -18,8 +18,7 @@ class HeaderChainTest {
   private static final ChainPoint LAST = new ChainPoint(41, Hash256.ZERO);
 
   private static EncodedHeader header(long number, Hash256 parent) {
-    return EncodedHeader.of(
-        new Header(parent, number, Hash256.ZERO, Hash256.ZERO, List.of()));
+    return EncodedHeader.of(new Header(parent, number, Hash256.ZERO, Hash256.ZERO, List.of()));
   }
 
   private static List<EncodedHeader> chain(int count) {

@@ -57,7 +57,7 @@ final class ChainRecords {
               .setHash(bytes(header.hash()))
               .setHeader(bytes(header.encoded()))
               .setSetId(segment.authorities().setId());
-      if (header == segment.last()) {
+      if (header.number() == segment.last().number()) {
         record.setJustification(bytes(segment.justification()));
         record.setChangesSet(segment.changesSet());
         head.ifPresent(proven -> record.setParaHead(of(proven)));

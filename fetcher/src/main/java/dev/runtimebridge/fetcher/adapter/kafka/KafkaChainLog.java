@@ -247,7 +247,8 @@ public final class KafkaChainLog implements ChainLog {
     Producer<byte[], byte[]> open = producer;
     producer = null;
     if (open != null) {
-      // With some time the client still aborts what was begun, so that no reader has to wait for it.
+      // With some time the client still aborts what was begun, so that no reader has to wait for
+      // it.
       open.close(CLOSE);
     }
   }

@@ -6,6 +6,7 @@ import dev.runtimebridge.schemas.topic.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -35,13 +36,14 @@ public final class KafkaStatusBoard implements StatusBoard, AutoCloseable {
         new ProducerRecord<>(
             topics.chainTip().name(), 0, key.getBytes(StandardCharsets.UTF_8), value);
     try {
-      producer.send(
-          record,
-          (metadata, failure) -> {
-            if (failure != null) {
-              LOG.debug("chain.tip was not told: error={}", failure.getMessage());
-            }
-          });
+      Future<?> unused =
+          producer.send(
+              record,
+              (metadata, failure) -> {
+                if (failure != null) {
+                  LOG.debug("chain.tip was not told: error={}", failure.getMessage());
+                }
+              });
     } catch (KafkaException e) {
       // The cluster's absence is told by who needs it; the next status makes up for this one.
       LOG.debug("chain.tip was not told: error={}", e.getMessage());

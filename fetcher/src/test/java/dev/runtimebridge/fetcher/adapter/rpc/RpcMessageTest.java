@@ -81,6 +81,8 @@ class RpcMessageTest {
     StorageChanges changes = StorageChanges.decode(encoded.toByteArray());
     assertEquals(Optional.of(Bytes.EMPTY), changes.main().get(0).value());
     assertEquals(Optional.empty(), changes.main().get(1).value());
-    assertEquals(List.of(Bytes.fromHex("05")), List.of(changes.child().get(0).changes().get(0).value().orElseThrow()));
+    assertEquals(
+        List.of(Bytes.fromHex("05")),
+        List.of(changes.child().get(0).changes().get(0).value().orElseThrow()));
   }
 }
