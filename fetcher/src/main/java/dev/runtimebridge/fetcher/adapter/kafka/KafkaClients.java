@@ -22,6 +22,8 @@ public record KafkaClients(String bootstrapServers) {
   /** Longest wait for anything that the cluster is asked. */
   static final Duration DEADLINE = Duration.ofSeconds(20);
 
+  private static final Duration DELIVERY = Duration.ofSeconds(30);
+
   /** A transaction that a dead fetcher left open is dropped after this, if nobody took over. */
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(5);
 
@@ -48,6 +50,9 @@ public record KafkaClients(String bootstrapServers) {
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DEADLINE.toMillis());
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) DEADLINE.toMillis() / 2);
+    // What was sent is waited for without a deadline of its own, so this one has to hold.
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

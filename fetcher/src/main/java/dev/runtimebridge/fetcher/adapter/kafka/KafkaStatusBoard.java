@@ -36,7 +36,7 @@ public final class KafkaStatusBoard implements StatusBoard, AutoCloseable {
         new ProducerRecord<>(
             topics.chainTip().name(), 0, key.getBytes(StandardCharsets.UTF_8), value);
     try {
-      Future<?> unused =
+      Future<?> _ =
           producer.send(
               record,
               (metadata, failure) -> {
