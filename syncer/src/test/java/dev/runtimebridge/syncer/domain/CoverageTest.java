@@ -1,0 +1,161 @@
+package dev.runtimebridge.syncer.domain;
+
+import static dev.runtimebridge.syncer.domain.WorkerScenario.CONFIG;
+import static dev.runtimebridge.syncer.domain.WorkerScenario.DECIDER;
+import static dev.runtimebridge.syncer.domain.WorkerScenario.T0;
+import static dev.runtimebridge.syncer.domain.WorkerScenario.facts;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.runtimebridge.syncer.domain.WorkerState.Active;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every state with every input, written down as a table that is easy to read against. */
+class CoverageTest {
+  private static final Heights HERE = new Heights(101, 50, 50);
+  private static final List<WorkerState> STATES = states();
+  private static final List<Input> INPUTS = inputs();
+
+  private static final String TABLE =
+      """
+      Unseen: CreateWorker=WorkerCreated UpdateWorker=NOT_FOUND DeleteWorker=NOT_FOUND StartWorker=NOT_FOUND StopWorker=NOT_FOUND RestartWorker=NOT_FOUND SessionOpened=- RuntimeSeen=- RuntimeInitialized=- ChainStateLoading=- ChainStateLoaded=- HeightsSeen=- RequestFailed=-
+      Disabled: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=NOT_ENABLED SessionOpened=- RuntimeSeen=- RuntimeInitialized=- ChainStateLoading=- ChainStateLoaded=- HeightsSeen=- RequestFailed=-
+      Removed: CreateWorker=WorkerCreated UpdateWorker=NOT_FOUND DeleteWorker=NOT_FOUND StartWorker=NOT_FOUND StopWorker=NOT_FOUND RestartWorker=NOT_FOUND SessionOpened=- RuntimeSeen=- RuntimeInitialized=- ChainStateLoading=- ChainStateLoaded=- HeightsSeen=- RequestFailed=-
+      STARTING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled
+      INITIALIZING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted SessionOpened=- RuntimeSeen= RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled
+      LOADING_STATE: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled
+      SYNCING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=TipReached RequestFailed=RetryScheduled
+      AT_TIP: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen= RequestFailed=RetryScheduled
+      """;
+
+  @Test
+  void shouldDecideEachPairAsTheTableSays() {
+    String found =
+        STATES.stream()
+            .map(state -> name(state) + ": " + row(state))
+            .collect(Collectors.joining("\n"));
+
+    assertEquals(TABLE.strip(), found);
+  }
+
+  @Test
+  void shouldMissNoStateAndNoInput() {
+    Set<String> missing = new TreeSet<>();
+    Stream.of(
+            WorkerState.class.getPermittedSubclasses(),
+            WorkerCommand.class.getPermittedSubclasses(),
+            Observation.class.getPermittedSubclasses())
+        .flatMap(Arrays::stream)
+        .map(Class::getSimpleName)
+        .forEach(missing::add);
+    STATES.forEach(state -> missing.remove(state.getClass().getSimpleName()));
+    INPUTS.forEach(input -> missing.remove(name(input)));
+    Set<Stage> stages = new TreeSet<>(List.of(Stage.values()));
+    STATES.forEach(state -> stages.removeIf(stage -> stage.name().equals(name(state))));
+
+    assertEquals(Set.of(), missing);
+    assertEquals(Set.of(), stages);
+  }
+
+  @Test
+  void shouldReachEachStateAgainFromItsEventsAlone() {
+    for (WorkerState start : STATES) {
+      for (Input first : INPUTS) {
+        for (Input second : INPUTS) {
+          assertReplays(start, List.of(first, second));
+        }
+      }
+    }
+  }
+
+  private static void assertReplays(WorkerState start, List<Input> inputs) {
+    WorkerState live = start;
+    WorkerState replayed = start;
+    for (Input input : inputs) {
+      if (DECIDER.decide(live, input) instanceof Decision.Accepted<WorkerEvent>(var events)) {
+        for (WorkerEvent event : events) {
+          live = WorkerDecider.evolve(live, event, input.time());
+          replayed = WorkerDecider.evolve(replayed, event, input.time());
+        }
+      }
+    }
+    assertEquals(live, replayed);
+  }
+
+  private static String row(WorkerState state) {
+    Map<String, String> cells = new TreeMap<>();
+    INPUTS.forEach(input -> cells.put(name(input), outcome(DECIDER.decide(state, input))));
+    return INPUTS.stream()
+        .map(input -> name(input) + "=" + cells.get(name(input)))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String outcome(Decision<WorkerEvent> decision) {
+    return switch (decision) {
+      case Decision.Accepted<WorkerEvent>(var events) ->
+          events.stream()
+              .map(event -> event.getClass().getSimpleName())
+              .collect(Collectors.joining(","));
+      case Decision.Rejected<WorkerEvent>(var reason, var message) -> reason.name();
+      case Decision.Ignored<WorkerEvent> ignored -> "-";
+    };
+  }
+
+  private static String name(WorkerState state) {
+    return state instanceof Active active
+        ? active.stage().name()
+        : state.getClass().getSimpleName();
+  }
+
+  private static String name(Input input) {
+    return switch (input) {
+      case Input.Commanded(var id, var time, var command) -> command.getClass().getSimpleName();
+      case Input.Observed observed -> observed.observation().getClass().getSimpleName();
+    };
+  }
+
+  private static List<WorkerState> states() {
+    WorkerEvent created = new WorkerEvent.WorkerCreated(CONFIG);
+    WorkerEvent began = new WorkerEvent.SessionBegan(2, "d");
+    return List.of(
+        WorkerScenario.given().state(),
+        WorkerScenario.given(created, new WorkerEvent.WorkerStopped()).state(),
+        WorkerScenario.given(created, new WorkerEvent.WorkerDeleted()).state(),
+        WorkerScenario.given(created, began).state(),
+        WorkerScenario.given(created, began, new WorkerEvent.InitializationBegan()).state(),
+        WorkerScenario.given(created, began, new WorkerEvent.StateLoadingBegan(9)).state(),
+        WorkerScenario.given(created, began, new WorkerEvent.SyncingBegan(HERE)).state(),
+        WorkerScenario.given(created, began, new WorkerEvent.TipReached(100, 49)).state());
+  }
+
+  private static List<Input> inputs() {
+    Stream<Input> commands =
+        Stream.of(
+                new WorkerCommand.CreateWorker(CONFIG),
+                new WorkerCommand.UpdateWorker(CONFIG),
+                new WorkerCommand.DeleteWorker(),
+                new WorkerCommand.StartWorker(),
+                new WorkerCommand.StopWorker(),
+                new WorkerCommand.RestartWorker())
+            .map(command -> new Input.Commanded("c", T0, command));
+    var failure = new Failure(Stage.SYNCING, FailureKind.BUSY, "busy", 1, T0);
+    Stream<Input> observations =
+        Stream.<Observation>of(
+                new Observation.SessionOpened(),
+                new Observation.RuntimeSeen(facts(false, Heights.NONE)),
+                new Observation.RuntimeInitialized("aa", "bb"),
+                new Observation.ChainStateLoading(9),
+                new Observation.ChainStateLoaded(9),
+                new Observation.HeightsSeen(HERE, "", new Reach(100, 49, 101, 49)),
+                new Observation.RequestFailed(failure))
+            .map(WorkerScenario::observed);
+    return Stream.concat(commands, observations).toList();
+  }
+}

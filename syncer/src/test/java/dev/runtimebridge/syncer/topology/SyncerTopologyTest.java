@@ -1,0 +1,253 @@
+package dev.runtimebridge.syncer.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.MessageLite;
+import dev.runtimebridge.schemas.topic.Topic;
+import dev.runtimebridge.schemas.topic.TopicCatalogue;
+import dev.runtimebridge.schemas.v1.AggregateStateRecord;
+import dev.runtimebridge.schemas.v1.CreatePool;
+import dev.runtimebridge.schemas.v1.CreateWorker;
+import dev.runtimebridge.schemas.v1.DeleteWorker;
+import dev.runtimebridge.schemas.v1.PoolConfig;
+import dev.runtimebridge.schemas.v1.RejectionReason;
+import dev.runtimebridge.schemas.v1.WorkerCommandRecord;
+import dev.runtimebridge.schemas.v1.WorkerConfig;
+import dev.runtimebridge.schemas.v1.WorkerEventRecord;
+import dev.runtimebridge.schemas.v1.WorkerEventRecord.EventCase;
+import dev.runtimebridge.schemas.v1.WorkerObservationRecord;
+import dev.runtimebridge.schemas.v1.WorkerStage;
+import dev.runtimebridge.syncer.domain.AggregateId;
+import dev.runtimebridge.syncer.domain.AggregateRules;
+import dev.runtimebridge.syncer.domain.Heights;
+import dev.runtimebridge.syncer.domain.Input.Observed;
+import dev.runtimebridge.syncer.domain.Observation;
+import dev.runtimebridge.syncer.domain.RuntimeFacts;
+import dev.runtimebridge.syncer.domain.TipPolicy;
+import dev.runtimebridge.syncer.port.SessionControl;
+import dev.runtimebridge.syncer.port.WantedSession;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SyncerTopologyTest {
+  private static final String WORKER = "worker/00000000-0000-0000-0000-000000000001";
+  private static final TopicCatalogue TOPICS = TopicCatalogue.of("test", 1);
+  private static final Duration RECONCILE = Duration.ofMillis(300);
+
+  @TempDir Path folder;
+  private final NotedSessions sessions = new NotedSessions();
+  private TopologyTestDriver driver;
+  private TestInputTopic<String, WorkerCommandRecord> commands;
+  private TestInputTopic<String, WorkerObservationRecord> observations;
+  private TestOutputTopic<String, WorkerEventRecord> events;
+  private TestOutputTopic<String, AggregateStateRecord> states;
+
+  /** What a partition asked for. */
+  private static final class NotedSessions implements SessionControl {
+    final List<WantedSession> wanted = new ArrayList<>();
+    boolean released;
+
+    @Override
+    public void reconcile(int partition, Collection<WantedSession> now) {
+      wanted.clear();
+      wanted.addAll(now);
+    }
+
+    @Override
+    public void release(int partition) {
+      released = true;
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    var settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+    driver = new TopologyTestDriver(topology(), settings);
+    commands = input(TOPICS.workerCommands());
+    observations = input(TOPICS.workerObservations());
+    events = output(TOPICS.workerEvents());
+    states = output(TOPICS.workerState());
+  }
+
+  @AfterEach
+  void close() {
+    if (!sessions.released) {
+      driver.close();
+    }
+  }
+
+  @Test
+  void shouldKeepItsNames() throws IOException {
+    try (var kept = SyncerTopologyTest.class.getResourceAsStream("/topology.txt")) {
+      assertEquals(
+          new String(kept.readAllBytes(), UTF_8).strip(), topology().describe().toString().strip());
+    }
+  }
+
+  @Test
+  void shouldAnswerACommandWithItsEventAndTheState() {
+    send(create("c1"));
+
+    WorkerEventRecord event = events.readValue();
+    assertEquals(EventCase.WORKER_CREATED, event.getEventCase());
+    assertEquals("c1", event.getMeta().getCause());
+    assertEquals(1, event.getMeta().getSequence());
+    AggregateStateRecord state = states.readValue();
+    assertEquals("c1", state.getCause());
+    assertEquals(WorkerStage.STARTING, state.getWorker().getStage());
+  }
+
+  @Test
+  void shouldActOnceOnACommandThatComesTwice() {
+    send(create("c1"));
+    send(create("c1"));
+
+    assertEquals(1, events.readValuesToList().size());
+  }
+
+  @Test
+  void shouldSayWhyACommandIsRefused() {
+    send(create("c1"));
+    send(create("c2"));
+
+    var refusal = events.readValuesToList().getLast().getCommandRejected();
+    assertEquals(RejectionReason.ALREADY_EXISTS, refusal.getReason());
+    assertTrue(refusal.getMessage().contains("\"w\""), refusal::getMessage);
+    assertEquals(2, states.readValuesToList().getLast().getSequence());
+  }
+
+  @Test
+  void shouldCountOnWhenAWorkerIsCreatedAgain() {
+    send(create("c1"));
+    send(command("c2").setDeleteWorker(DeleteWorker.getDefaultInstance()));
+    send(create("c3"));
+
+    assertEquals(3, events.readValuesToList().getLast().getMeta().getSequence());
+    assertEquals(WorkerStage.STARTING, states.readValuesToList().getLast().getWorker().getStage());
+  }
+
+  @Test
+  void shouldKeepPoolsBesideWorkers() {
+    var config = PoolConfig.newBuilder().setPid(7).setName("seven");
+    commands.pipeInput(
+        "pool/7", command("c1").setCreatePool(CreatePool.newBuilder().setConfig(config)).build());
+
+    assertEquals(7, states.readValue().getPool().getConfig().getPid());
+  }
+
+  @Test
+  void shouldShowHeightsWithoutAnEvent() {
+    send(create("c1"));
+    observe(2, new Observation.SessionOpened());
+    observe(2, new Observation.RuntimeSeen(facts(new Heights(5, 2, 2))));
+
+    assertEquals(2, events.readValuesToList().size());
+    var progress = states.readValuesToList().getLast().getWorker().getProgress();
+    assertEquals(5, progress.getFacts().getHeights().getNextRelayHeader());
+  }
+
+  @Test
+  void shouldWriteNothingForALateSession() {
+    send(create("c1"));
+    observe(2, new Observation.SessionOpened());
+    events.readValuesToList();
+    states.readValuesToList();
+
+    observe(1, new Observation.RuntimeSeen(facts(new Heights(5, 2, 2))));
+
+    assertTrue(events.isEmpty());
+    assertTrue(states.isEmpty());
+  }
+
+  @Test
+  void shouldHandDrivenWorkersToTheSessions() {
+    send(create("c1"));
+
+    driver.advanceWallClockTime(RECONCILE);
+
+    var expected = new WantedSession(new AggregateId(WORKER), "http://127.0.0.1:1", 1, "");
+    assertEquals(List.of(expected), sessions.wanted);
+  }
+
+  @Test
+  void shouldReleaseItsSessionsAtTheEnd() {
+    driver.close();
+
+    assertTrue(sessions.released);
+  }
+
+  @Test
+  void shouldStopAtARecordThatSaysNothingAndTellWhereItIs() {
+    Throwable stopped = assertThrows(RuntimeException.class, () -> send(command("c9")));
+
+    while (!(stopped instanceof UnreadableRecord) && stopped.getCause() != null) {
+      stopped = stopped.getCause();
+    }
+    String message = String.valueOf(stopped.getMessage());
+    assertTrue(message.contains("topic test.worker.commands, partition 0, offset 0"), message);
+  }
+
+  private Topology topology() {
+    var rules = new AggregateRules(new TipPolicy(4, 2, 20, 10));
+    return SyncerTopology.build(TOPICS, rules, sessions, RECONCILE);
+  }
+
+  private static WorkerCommandRecord.Builder create(String id) {
+    var config =
+        WorkerConfig.newBuilder()
+            .setName("w")
+            .setEndpoint("http://127.0.0.1:1")
+            .setStake("0")
+            .setEnabled(true);
+    return command(id).setCreateWorker(CreateWorker.newBuilder().setConfig(config));
+  }
+
+  private static WorkerCommandRecord.Builder command(String id) {
+    return WorkerCommandRecord.newBuilder().setId(id).setAggregateId(WORKER);
+  }
+
+  private void send(WorkerCommandRecord.Builder command) {
+    commands.pipeInput(WORKER, command.build());
+  }
+
+  private void observe(long epoch, Observation observation) {
+    var observed = new Observed("o", Instant.EPOCH, epoch, "d", observation);
+    observations.pipeInput(WORKER, ObservationCodec.write(new AggregateId(WORKER), observed));
+  }
+
+  private static RuntimeFacts facts(Heights heights) {
+    return new RuntimeFacts(
+        true, false, "aa", "bb", heights, "cc", false, false, "2.2.0", "", 1, 2, false, 0);
+  }
+
+  private <V extends MessageLite> TestInputTopic<String, V> input(Topic<V> topic) {
+    return driver.createInputTopic(
+        topic.name(), topic.key().serializer(), topic.value().serializer());
+  }
+
+  private <V extends MessageLite> TestOutputTopic<String, V> output(Topic<V> topic) {
+    return driver.createOutputTopic(
+        topic.name(), topic.key().deserializer(), topic.value().deserializer());
+  }
+}
