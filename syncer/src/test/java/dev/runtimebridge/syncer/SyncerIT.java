@@ -10,6 +10,7 @@ import dev.runtimebridge.devnet.worker.FarmSettings;
 import dev.runtimebridge.devnet.worker.RestartFrom;
 import dev.runtimebridge.devnet.worker.WorkerFarm;
 import dev.runtimebridge.schemas.topic.TopicCatalogue;
+import dev.runtimebridge.schemas.v1.FailureKind;
 import dev.runtimebridge.schemas.v1.WorkerStage;
 import dev.runtimebridge.schemas.v1.WorkerState;
 import dev.runtimebridge.syncer.adapter.SyncerService;
@@ -19,6 +20,7 @@ import dev.runtimebridge.syncer.testing.TestConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,32 @@ class SyncerIT {
   }
 
   @Test
+  void shouldPassAJustificationThatAWorkerRefuses() throws Exception {
+    try (var bench = new Bench("refused", FarmSettings.of(1), 120, Map.of())) {
+      bench.farm.faults(0).refuseJustifications(Set.of(37L));
+      bench.createWorkers();
+
+      bench.awaitAllAtTip();
+    }
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithAWorkerAndGoOnOnceItIsWell() throws Exception {
+    try (var bench = new Bench("ill", FarmSettings.of(2), 60, Map.of())) {
+      bench.farm.faults(0).notAPRuntime(Duration.ofMinutes(5));
+      bench.farm.faults(1).answerBusy(Duration.ofMinutes(5));
+      bench.createWorkers();
+      bench.awaitFailure(0, FailureKind.NOT_A_PRUNTIME);
+      bench.awaitFailure(1, FailureKind.BUSY);
+
+      bench.farm.faults(0).clear();
+      bench.farm.faults(1).clear();
+
+      bench.awaitAllAtTip();
+    }
+  }
+
+  @Test
   void shouldComeBackFromTheChangelogWithoutItsFolder() throws Exception {
     try (var bench = new Bench("law1", FarmSettings.of(2), 60, Map.of())) {
       bench.createWorkers();
@@ -134,6 +162,10 @@ class SyncerIT {
             chains.stateRoot(chains.paraPublished()),
             state.getProgress().getFacts().getStateRoot());
       }
+    }
+
+    void awaitFailure(int index, FailureKind kind) {
+      table.await(index, state -> state.getRetry().getKind() == kind, SOON);
     }
 
     void restartSyncer(Path stateDir) {

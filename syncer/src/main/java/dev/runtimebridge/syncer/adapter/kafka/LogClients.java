@@ -21,6 +21,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * fetched ahead in memory. Only what is committed is read.
  */
 final class LogClients implements AutoCloseable {
+  /** A fetch ahead that waits at the end of one topic would keep the next read waiting. */
+  private static final Duration FETCH_MAX_WAIT = Duration.ofMillis(10);
+
   private final BlockingQueue<Consumer<byte[], byte[]>> idle;
   private final Duration deadline;
 
@@ -33,12 +36,17 @@ final class LogClients implements AutoCloseable {
     this.idle = new ArrayBlockingQueue<>(count);
     this.deadline = deadline;
     for (int i = 0; i < count; i++) {
-      idle.add(consumer(bootstrapServers, deadline));
+      idle.add(consumer(bootstrapServers, deadline, FETCH_MAX_WAIT));
     }
   }
 
-  /** A consumer without a group that reads what is committed and never jumps by itself. */
-  static Consumer<byte[], byte[]> consumer(String bootstrapServers, Duration deadline) {
+  /**
+   * A consumer without a group that reads what is committed and never jumps by itself.
+   *
+   * @param fetchMaxWait how long the broker may keep a fetch at the end of a topic
+   */
+  static Consumer<byte[], byte[]> consumer(
+      String bootstrapServers, Duration deadline, Duration fetchMaxWait) {
     Map<String, Object> settings = new HashMap<>();
     settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -46,7 +54,7 @@ final class LogClients implements AutoCloseable {
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) deadline.toMillis());
-    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) fetchMaxWait.toMillis());
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 

@@ -71,7 +71,7 @@ final class LogTail implements Runnable {
   @Override
   public void run() {
     while (!Thread.currentThread().isInterrupted()) {
-      try (var consumer = LogClients.consumer(bootstrapServers, deadline)) {
+      try (var consumer = LogClients.consumer(bootstrapServers, deadline, POLL)) {
         follow(consumer);
       } catch (InterruptException e) {
         LOG.debug("Log is no longer followed");
