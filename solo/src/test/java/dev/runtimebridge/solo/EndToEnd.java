@@ -51,7 +51,7 @@ abstract class EndToEnd {
                 "--workers", "4", "--history", "100", "--until", "at-tip", "--interval", "2000"));
     arguments.addAll(List.of("--data", folder.resolve(data).toString(), "--json", json.toString()));
     arguments.addAll(broker());
-    try (var demo = DemoProcess.start(folder, "demo", arguments.toArray(String[]::new))) {
+    try (var demo = SoloProcess.start(folder, "demo", arguments.toArray(String[]::new))) {
       int code = demo.await(DEADLINE);
       assertEquals(0, code, demo.output());
     }

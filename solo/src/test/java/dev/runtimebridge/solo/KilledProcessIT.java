@@ -32,13 +32,13 @@ class KilledProcessIT {
       folder.resolve("data").toString()
     };
     for (int kill = 0; kill < KILLS; kill++) {
-      try (var demo = DemoProcess.start(folder, "demo", arguments)) {
+      try (var demo = SoloProcess.start(folder, "demo", arguments)) {
         // From before the broker is up to while workers are at the tip.
         demo.endsWithin(Duration.ofMillis(2_000 + random.nextInt(12_000)));
         demo.kill();
       }
     }
-    try (var demo = DemoProcess.start(folder, "demo", arguments)) {
+    try (var demo = SoloProcess.start(folder, "demo", arguments)) {
       assertEquals(0, demo.await(DEADLINE), "seed " + seed + "\n" + demo.output());
     }
     LogCheck.eachBlockOnceInOrder(folder.resolve("data").resolve("kafka"), "seed " + seed);

@@ -12,23 +12,28 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged application as a process of its own, as an operator runs it. */
-final class DemoProcess implements AutoCloseable {
+public final class SoloProcess implements AutoCloseable {
   private final Process process;
   private final Path output;
 
-  private DemoProcess(Process process, Path output) {
+  private SoloProcess(Process process, Path output) {
     this.process = process;
     this.output = output;
   }
 
   /** Starts {@code bridge COMMAND ARGUMENT…} with a heap of 2 GiB and an API port of its own. */
-  static DemoProcess start(Path folder, String command, String... arguments) {
+  public static SoloProcess start(Path folder, String command, String... arguments) {
+    return start(folder, command, freePort(), arguments);
+  }
+
+  /** The same with the API on {@code port}. */
+  public static SoloProcess start(Path folder, String command, int port, String... arguments) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-Xmx2g", "-XX:+UseCompactObjectHeaders"));
     line.addAll(List.of("--enable-native-access=ALL-UNNAMED"));
     line.addAll(List.of("-jar", System.getProperty("application.jar"), command));
-    line.addAll(List.of("--port", Integer.toString(freePort())));
+    line.addAll(List.of("--port", Integer.toString(port)));
     line.addAll(List.of(arguments));
     try {
       Path output = Files.createTempFile(folder, command, ".out");
@@ -37,7 +42,7 @@ final class DemoProcess implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
-      return new DemoProcess(process, output);
+      return new SoloProcess(process, output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -62,7 +67,7 @@ final class DemoProcess implements AutoCloseable {
   }
 
   /** What it printed so far. */
-  String output() {
+  public String output() {
     try {
       return Files.readString(output);
     } catch (IOException e) {
@@ -75,7 +80,8 @@ final class DemoProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  static int freePort() {
+  /** A port of loopback that nobody listens on. */
+  public static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
