@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.storage.StorageKeys;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -24,11 +23,11 @@ class OrdinaryClientIT {
 
   @Test
   void shouldServeAnOrdinarySubstrateClient() throws Exception {
-    Path modules = modules();
+    Path modules = Path.of(System.getProperty("real.chain"), "node_modules");
     assumeTrue(
         Files.isDirectory(modules.resolve("@polkadot/api")),
-        "skipped: no @polkadot/api in " + modules + ", set -Dreal.chain.modules");
-    assumeTrue(hasNode(), "skipped: no Node.js");
+        "skipped: no @polkadot/api in %s; ./bridge test installs it where ../shared/real-chain and Node.js are"
+            .formatted(modules));
     try (Devnet devnet = Devnet.start(DevnetSettings.builder().history(120).build())) {
       JsonNode seen = look(devnet, modules);
 
@@ -86,23 +85,5 @@ class OrdinaryClientIT {
     Bytes prefix = StorageKeys.plain("System", "Account");
     Bytes key = devnet.chains().relay().genesis().state().keysPaged(prefix, 1, null).getFirst();
     return key.slice(prefix.length() + 16, key.length()).hex();
-  }
-
-  private static Path modules() {
-    String given = System.getProperty("real.chain.modules", System.getenv("REAL_CHAIN_MODULES"));
-    if (given != null) {
-      return Path.of(given);
-    }
-    // shared.data is <project>/../shared/data, wherever the test is run from.
-    Path data = Path.of(System.getProperty("shared.data", "../shared/data"));
-    return data.resolveSibling("real-chain").resolve("node_modules");
-  }
-
-  private static boolean hasNode() throws InterruptedException {
-    try {
-      return new ProcessBuilder("node", "--version").start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

@@ -137,7 +137,9 @@ class ArchitectureTest {
               .should()
               .dependOnClassesThat()
               .resideInAnyPackage(
-                  "io.quarkus..", "jakarta..", in(inner.split("\\.")[0] + ".adapter")));
+                  "io.quarkus..",
+                  "jakarta..",
+                  in(inner.substring(0, inner.indexOf('.')) + ".adapter")));
     }
   }
 

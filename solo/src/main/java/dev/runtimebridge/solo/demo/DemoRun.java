@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Watches one demo until its goal, its timeout or its end. */
 final class DemoRun {
+  /** Set by the front door, which can see where the output goes. */
+  private static final String TERMINAL = "bridge.terminal";
+
   private static final Duration REFRESH = Duration.ofMillis(500);
 
   private final DemoOptions options;
@@ -35,7 +38,7 @@ final class DemoRun {
 
   /** The summary once the goal is reached or given up; empty if there was no goal. */
   Optional<Summary> follow() throws InterruptedException {
-    var table = new ProgressTable(System.out, System.console() != null);
+    var table = new ProgressTable(System.out, Boolean.getBoolean(TERMINAL));
     Optional<Summary> summary = Optional.empty();
     while (!bridge.hasStopped() && !isOver(summary)) {
       Thread.sleep(REFRESH);

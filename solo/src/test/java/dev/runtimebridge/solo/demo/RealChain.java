@@ -1,6 +1,5 @@
 package dev.runtimebridge.solo.demo;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,18 +12,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The relay chain and the parachain of {@code ../shared/real-chain}: real runtimes, made to build
- * blocks on demand. Its npm packages are installed into the module's target folder, once.
+ * blocks on demand. {@code ./bridge test} installs them.
  */
 final class RealChain implements AutoCloseable {
-  private static final Path SHARED = Path.of(System.getProperty("shared.folder"));
-  private static final Duration INSTALL_DEADLINE = Duration.ofMinutes(6);
+  private static final Path FOLDER = Path.of(System.getProperty("real.chain"));
+  private static final Path SHARED_DATA = Path.of(System.getProperty("shared.data"));
   private static final Duration START_DEADLINE = Duration.ofMinutes(2);
 
   private final Process process;
@@ -37,17 +33,16 @@ final class RealChain implements AutoCloseable {
     para = URI.create("ws://127.0.0.1:" + paraPort);
   }
 
-  /** Skips the test by name where the folder or Node.js is missing. */
-  static void assumePresent() {
+  /** Skips the test by name where the chain was not installed. */
+  static void assumeInstalled() {
     assumeTrue(
-        Files.isRegularFile(SHARED.resolve("real-chain/package.json")),
-        "skipped: no ../shared/real-chain");
-    assumeTrue(isThere("node") && isThere("npm"), "skipped: no Node.js with npm on the PATH");
+        Files.isDirectory(FOLDER.resolve("node_modules")),
+        "skipped: no %s; ./bridge test installs it where ../shared/real-chain and Node.js are"
+            .formatted(FOLDER));
   }
 
   static RealChain start(int relayPort, int paraPort) throws Exception {
-    Path folder = install();
-    Path output = folder.resolve("devnet.out");
+    Path output = FOLDER.resolve("devnet.out");
     var builder =
         new ProcessBuilder(
             "node",
@@ -62,8 +57,8 @@ final class RealChain implements AutoCloseable {
             Integer.toString(relayPort),
             "--para-port",
             Integer.toString(paraPort));
-    builder.environment().put("REAL_CHAIN_DATA", SHARED.resolve("data").toString());
-    builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().put("REAL_CHAIN_DATA", SHARED_DATA.toString());
+    builder.directory(FOLDER.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
     var chain = new RealChain(builder.start(), relayPort, paraPort);
     Await.until(
         START_DEADLINE,
@@ -98,46 +93,6 @@ final class RealChain implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
-  }
-
-  private static Path install() throws Exception {
-    Path folder = Path.of("target", "real-chain").toAbsolutePath();
-    copy(SHARED.resolve("real-chain"), folder);
-    if (!Files.isRegularFile(folder.resolve("installed"))) {
-      Path output = folder.resolve("npm.out");
-      var npm =
-          new ProcessBuilder("npm", "install", "--no-audit", "--no-fund")
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-      boolean ended = npm.waitFor(INSTALL_DEADLINE.toSeconds(), TimeUnit.SECONDS);
-      assertEquals(0, ended ? npm.exitValue() : -1, "npm install failed, see " + output);
-      Files.createFile(folder.resolve("installed"));
-    }
-    return folder;
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      List<Path> wanted =
-          files
-              .filter(Files::isRegularFile)
-              .filter(file -> !from.relativize(file).startsWith("node_modules"))
-              .toList();
-      for (Path file : wanted) {
-        Path target = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        if (!Files.exists(target)) {
-          Files.write(target, Files.readAllBytes(file));
-        }
-      }
-    }
-  }
-
-  private static boolean isThere(String program) {
-    return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   private static JsonNode parse(String body) {

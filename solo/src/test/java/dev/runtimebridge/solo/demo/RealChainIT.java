@@ -33,7 +33,7 @@ class RealChainIT {
 
   @Test
   void shouldBringAWorkerThroughTwoHundredRealBlocks() throws Exception {
-    RealChain.assumePresent();
+    RealChain.assumeInstalled();
     int port = SoloProcess.freePort();
     try (var chain = RealChain.start(SoloProcess.freePort(), SoloProcess.freePort());
         var farm = WorkerFarm.start(FarmSettings.of(1))) {

@@ -8,41 +8,42 @@ import dev.runtimebridge.substrate.scale.MalformedScale;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Changes real justifications by one bit at a time. */
 class FlippedBitsTest {
   @Test
   void shouldRefuseAnySingleFlippedBitOfPolkadot4635975() throws IOException {
-    refusesFlips(RealJustification.polkadot(), 1);
+    refusesFlips(RealJustification.polkadot());
   }
 
   @Test
   void shouldRefuseAnySingleFlippedBitOfSmallChains() throws IOException {
-    refusesFlips(RealJustification.smoldot(), 1);
-    refusesFlips(RealJustification.pangolin(), 1);
+    refusesFlips(RealJustification.smoldot());
+    refusesFlips(RealJustification.pangolin());
   }
 
   @Test
-  void shouldRefuseFlippedBitsOfRococo() throws IOException {
-    refusesFlips(RealJustification.rococo().getFirst(), 1);
+  void shouldRefuseAnySingleFlippedBitOfRococo() throws IOException {
     for (RealJustification real : RealJustification.rococo()) {
-      // 13 shares no factor with the 1056 bits of a vote, so every bit of a vote is met in some
-      // vote.
-      refusesFlips(real, 13);
+      refusesFlips(real);
     }
   }
 
-  private static void refusesFlips(RealJustification real, int step) {
+  private static void refusesFlips(RealJustification real) {
     var signatures = new KnownSignatures();
     assertInstanceOf(Verdict.Valid.class, real.verify(real.decoded(), signatures));
     signatures.learned();
-    byte[] flipped = real.encoded().toByteArray();
-    for (int bit = 0; bit < 8 * flipped.length; bit += step) {
-      flipped[bit / 8] ^= (byte) (1 << (bit % 8));
-      assertRefused(real, flipped, signatures, bit);
-      flipped[bit / 8] ^= (byte) (1 << (bit % 8));
-    }
+    IntStream.range(0, 8 * real.encoded().length())
+        .parallel()
+        .forEach(bit -> assertRefused(real, flip(real.encoded(), bit), signatures, bit));
+  }
+
+  private static byte[] flip(Bytes encoded, int bit) {
+    byte[] flipped = encoded.toByteArray();
+    flipped[bit / 8] ^= (byte) (1 << (bit % 8));
+    return flipped;
   }
 
   private static void assertRefused(

@@ -71,13 +71,27 @@ final class LogTail implements Runnable {
   @Override
   public void run() {
     while (!Thread.currentThread().isInterrupted()) {
-      try (var consumer = LogClients.consumer(bootstrapServers, deadline, POLL)) {
-        follow(consumer);
+      try {
+        follow();
       } catch (InterruptException e) {
         LOG.debug("Log is no longer followed");
         Thread.currentThread().interrupt();
       } catch (RuntimeException e) {
         wait(e);
+      }
+    }
+  }
+
+  private void follow() {
+    Consumer<byte[], byte[]> consumer = LogClients.consumer(bootstrapServers, deadline, POLL);
+    try {
+      follow(consumer);
+    } finally {
+      // With the flag set, close() would fail in place of taking leave of the broker.
+      boolean interrupted = Thread.interrupted();
+      consumer.close();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }
