@@ -17,8 +17,7 @@ import picocli.CommandLine.ParentCommand;
 /** Commands about pools. */
 @Command(name = "pools", description = "Lists and changes pools.")
 final class PoolCommands {
-  private static final List<String> HEADER =
-      List.of("PID", "NAME", "ENABLED", "SYNC ONLY", "WORKERS");
+  private static final List<String> HEADER = List.of("PID", "NAME", "SYNC ONLY", "WORKERS");
 
   @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
   @ParentCommand
@@ -65,14 +64,10 @@ final class PoolCommands {
   int update(
       @Parameters(paramLabel = "PID") long pid,
       @Option(names = "--name") @Nullable String name,
-      @Option(names = "--enabled", arity = "1") @Nullable Boolean enabled,
       @Option(names = "--sync-only", arity = "1") @Nullable Boolean syncOnly) {
     var request = UpdatePoolRequest.newBuilder().setPid(pid);
     if (name != null) {
       request.setName(name);
-    }
-    if (enabled != null) {
-      request.setEnabled(enabled);
     }
     if (syncOnly != null) {
       request.setSyncOnly(syncOnly);
@@ -98,7 +93,6 @@ final class PoolCommands {
     return List.of(
         Long.toUnsignedString(pool.getConfig().getPid()),
         pool.getConfig().getName(),
-        Boolean.toString(pool.getConfig().getEnabled()),
         Boolean.toString(pool.getConfig().getSyncOnly()),
         Integer.toUnsignedString(pool.getWorkerCount()));
   }

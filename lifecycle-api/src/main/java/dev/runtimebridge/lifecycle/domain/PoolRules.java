@@ -34,7 +34,7 @@ public final class PoolRules {
                     "there is no pool with pid %s: expected one that was created".formatted(id)));
   }
 
-  /** A new pool; it is enabled. */
+  /** A new pool. */
   public Checked<Command> create(CreatePoolRequest request) {
     return PoolId.of(request.getPid())
         .then(this::unused)
@@ -46,7 +46,6 @@ public final class PoolRules {
                             PoolConfig.newBuilder()
                                 .setPid(id.pid())
                                 .setName(name)
-                                .setEnabled(true)
                                 .setSyncOnly(request.getSyncOnly())
                                 .build())
                     .map(
@@ -65,9 +64,6 @@ public final class PoolRules {
         .then(
             pool -> {
               PoolConfig.Builder config = pool.config().toBuilder();
-              if (request.hasEnabled()) {
-                config.setEnabled(request.getEnabled());
-              }
               if (request.hasSyncOnly()) {
                 config.setSyncOnly(request.getSyncOnly());
               }

@@ -76,7 +76,6 @@ class LifecycleApiIT {
   void shouldReturnACommandWithTheStateThatItLedTo() {
     var pool = operator.createPool(pool(1, "first"));
     assertEquals("first", pool.getConfig().getName());
-    assertTrue(pool.getConfig().getEnabled());
     WorkerView worker = operator.createWorker(worker("state-1", 1).setStake("0.5").build());
     assertEquals(WorkerStage.STARTING, worker.getState().getStage());
     assertEquals("500000000000", worker.getState().getConfig().getStake());

@@ -57,9 +57,9 @@ class CtlIT {
     assertEquals(0, ctl("workers", "start", "ctl-1").exitCode());
     assertEquals(0, ctl("workers", "restart", "ctl-1").exitCode());
     assertEquals(0, ctl("workers", "update", "ctl-1", "--stake", "2").exitCode());
-    assertEquals(0, ctl("pools", "update", "50", "--enabled", "false").exitCode());
+    assertEquals(0, ctl("pools", "update", "50", "--sync-only", "true").exitCode());
     assertEquals(
-        List.of("PID  NAME   ENABLED  SYNC ONLY  WORKERS", "50   fifty  false    false      1"),
+        List.of("PID  NAME   SYNC ONLY  WORKERS", "50   fifty  true       1"),
         ctl("pools", "get", "50").out().lines().toList());
 
     var list = ListWorkersResponse.newBuilder();

@@ -165,7 +165,7 @@ class RulesTest {
         pools.update(UpdatePoolRequest.newBuilder().setPid(2).setName("first").build()));
     accepted(
         pools.update(
-            UpdatePoolRequest.newBuilder().setPid(1).setName("first").setEnabled(false).build()));
+            UpdatePoolRequest.newBuilder().setPid(1).setName("first").setSyncOnly(true).build()));
   }
 
   private void pool(long pid, String name) {
@@ -174,8 +174,7 @@ class RulesTest {
             .setAggregateId("pool/" + pid)
             .setSequence(1)
             .setPool(
-                PoolState.newBuilder()
-                    .setConfig(PoolConfig.newBuilder().setPid(pid).setName(name).setEnabled(true)))
+                PoolState.newBuilder().setConfig(PoolConfig.newBuilder().setPid(pid).setName(name)))
             .build());
   }
 

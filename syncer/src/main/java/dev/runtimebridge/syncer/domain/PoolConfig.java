@@ -5,7 +5,6 @@ package dev.runtimebridge.syncer.domain;
  *
  * @param pid number of the pool on the chain
  * @param name for people
- * @param enabled whether its workers are meant to work
  * @param syncOnly whether its workers send nothing to the chain
  */
-public record PoolConfig(long pid, String name, boolean enabled, boolean syncOnly) {}
+public record PoolConfig(long pid, String name, boolean syncOnly) {}

@@ -8,14 +8,13 @@ final class ConfigCodec {
   private ConfigCodec() {}
 
   static PoolConfig read(dev.runtimebridge.schemas.v1.PoolConfig from) {
-    return new PoolConfig(from.getPid(), from.getName(), from.getEnabled(), from.getSyncOnly());
+    return new PoolConfig(from.getPid(), from.getName(), from.getSyncOnly());
   }
 
   static dev.runtimebridge.schemas.v1.PoolConfig write(PoolConfig from) {
     return dev.runtimebridge.schemas.v1.PoolConfig.newBuilder()
         .setPid(from.pid())
         .setName(from.name())
-        .setEnabled(from.enabled())
         .setSyncOnly(from.syncOnly())
         .build();
   }
