@@ -278,19 +278,6 @@ class FetcherIT {
   }
 
   @Test
-  void shouldPublishASnapshotAtTheTip() throws Exception {
-    noFaults();
-    var settings = new FetcherSettings(OptionalLong.empty(), 8, 512, 5, true);
-    try (var fetcher = fetcher("snapshot", settings, relay(), para())) {
-      awaitTip(fetcher);
-      Eventually.holds(
-          DEADLINE, () -> fetcher.state().toString(), () -> !log("snapshot").snapshot().isEmpty());
-      PublishedLog log = log("snapshot").assertWhole();
-      log.assertSnapshot();
-    }
-  }
-
-  @Test
   void shouldWaitForABrokerThatIsAwayAndGoOnByItself(@TempDir Path folder) throws Exception {
     noFaults();
     RunningFetcher fetcher;

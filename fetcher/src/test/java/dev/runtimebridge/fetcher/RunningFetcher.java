@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A fetcher as the service puts it together, without the container around it. */
 final class RunningFetcher implements AutoCloseable {
@@ -27,15 +28,16 @@ final class RunningFetcher implements AutoCloseable {
       FetcherSettings settings,
       Duration requestTimeout,
       List<String> relay,
-      List<String> para) {
+      List<String> para,
+      UnaryOperator<ChainNode> seen) {
     var clients = new KafkaClients(bootstrapServers);
     TopicCatalogue topics = TopicCatalogue.of(prefix, 1);
     this.board = new KafkaStatusBoard(clients, topics, Clock.systemUTC());
     this.fetcher =
         new Fetcher(
             settings,
-            nodes(relay, requestTimeout),
-            nodes(para, requestTimeout),
+            nodes(relay, requestTimeout, seen),
+            nodes(para, requestTimeout, seen),
             new KafkaChainLog(clients, topics, prefix, (short) 1),
             board,
             Clock.systemUTC());
@@ -48,16 +50,30 @@ final class RunningFetcher implements AutoCloseable {
       Duration requestTimeout,
       List<String> relay,
       List<String> para) {
+    return start(
+        bootstrapServers, prefix, settings, requestTimeout, relay, para, UnaryOperator.identity());
+  }
+
+  /** Starts a fetcher that sees each node through {@code seen}. */
+  static RunningFetcher start(
+      String bootstrapServers,
+      String prefix,
+      FetcherSettings settings,
+      Duration requestTimeout,
+      List<String> relay,
+      List<String> para,
+      UnaryOperator<ChainNode> seen) {
     var running =
-        new RunningFetcher(bootstrapServers, prefix, settings, requestTimeout, relay, para);
+        new RunningFetcher(bootstrapServers, prefix, settings, requestTimeout, relay, para, seen);
     running.fetcher.start();
     return running;
   }
 
-  private List<ChainNode> nodes(List<String> endpoints, Duration requestTimeout) {
+  private List<ChainNode> nodes(
+      List<String> endpoints, Duration requestTimeout, UnaryOperator<ChainNode> seen) {
     var limits = new RpcLimits(requestTimeout, 16, 64 << 20);
     return endpoints.stream()
-        .map(endpoint -> (ChainNode) new RpcNode(endpoint, http, limits))
+        .map(endpoint -> seen.apply(new RpcNode(endpoint, http, limits)))
         .toList();
   }
 

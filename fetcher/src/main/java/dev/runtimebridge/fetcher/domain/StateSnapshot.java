@@ -14,8 +14,11 @@ import java.util.stream.Stream;
  * The parachain's whole state at one block.
  *
  * @param state SCALE {@code StorageState}
+ * @param childTrie key of a child trie, where the state has any: its pairs are not in {@code
+ *     state}, so no worker can be given this state
  */
-public record StateSnapshot(ChainPoint block, Bytes state) {
+public record StateSnapshot(ChainPoint block, Bytes state, Optional<Bytes> childTrie) {
+  private static final Bytes CHILD_STORAGE = Bytes.utf8(":child_storage:");
 
   /** The version under which {@code entries} have the state root {@code root}, if there is one. */
   public static Optional<StateVersion> versionOf(List<StorageEntry> entries, Hash256 root) {
@@ -35,6 +38,14 @@ public record StateSnapshot(ChainPoint block, Bytes state) {
           block.header().stateRoot());
     }
     return new Check.Passed<>(
-        new StateSnapshot(block.point(), Bytes.of(new StorageState(entries).encode())));
+        new StateSnapshot(
+            block.point(), Bytes.of(new StorageState(entries).encode()), childTrie(entries)));
+  }
+
+  private static Optional<Bytes> childTrie(List<StorageEntry> entries) {
+    return entries.stream()
+        .map(StorageEntry::key)
+        .filter(key -> key.startsWith(CHILD_STORAGE))
+        .findFirst();
   }
 }

@@ -188,9 +188,11 @@ public final class Fetcher implements AutoCloseable {
     long every = settings.snapshotEvery();
     long block = position.para().number();
     if (every > 0 && block / every > lastSnapshot.orElse(0) / every) {
-      publisher.publishSnapshot(position.para());
+      boolean published = publisher.publishSnapshot(position.para());
       lastSnapshot = OptionalLong.of(block);
-      LOG.info("snapshot of the parachain's state published: para={}", position.para().point());
+      if (published) {
+        LOG.info("snapshot of the parachain's state published: para={}", position.para().point());
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.runtimebridge.fetcher.pipeline;
 
+import dev.runtimebridge.fetcher.domain.ChainPoint;
 import dev.runtimebridge.fetcher.domain.EncodedHeader;
 import dev.runtimebridge.fetcher.domain.Genesis;
 import dev.runtimebridge.fetcher.domain.LogPosition;
@@ -12,11 +13,17 @@ import dev.runtimebridge.fetcher.port.LogException;
 import dev.runtimebridge.substrate.Bytes;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Writes into the log, a segment with all the parachain blocks that it proves at once. */
 final class Publisher {
+  private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
   private final ChainLog log;
   private final ParaSource para;
+  private Optional<ChainPoint> notLoadable = Optional.empty();
 
   Publisher(ChainLog log, ParaSource para) {
     this.log = log;
@@ -55,10 +62,32 @@ final class Publisher {
     return position.after(segment, headers.isEmpty() ? published : headers.getLast());
   }
 
-  /** Replaces the snapshot by the state at {@code block}. */
-  void publishSnapshot(EncodedHeader block) throws LogException, NoNodeLeft, InterruptedException {
+  /**
+   * Replaces the snapshot by the state at {@code block}, unless that state has child tries: {@code
+   * LoadChainState} takes the pairs of the main trie only, and a worker that knows a child trie by
+   * its root alone could never apply changes to it.
+   *
+   * @return whether the snapshot was published
+   */
+  boolean publishSnapshot(EncodedHeader block)
+      throws LogException, NoNodeLeft, InterruptedException {
+    if (notLoadable.equals(Optional.of(block.point()))) {
+      return false;
+    }
     StateSnapshot snapshot = para.snapshot(block);
+    if (snapshot.childTrie().isPresent()) {
+      Level level = notLoadable.isEmpty() ? Level.WARN : Level.DEBUG;
+      LOG.atLevel(level)
+          .log(
+              "no snapshot is published, workers could not load a state with child tries:"
+                  + " para={} key={}",
+              block.point(),
+              snapshot.childTrie().get());
+      notLoadable = Optional.of(block.point());
+      return false;
+    }
     transaction(() -> log.add(snapshot));
+    return true;
   }
 
   private void transaction(Content content) throws LogException, NoNodeLeft, InterruptedException {
