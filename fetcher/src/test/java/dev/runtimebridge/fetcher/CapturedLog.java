@@ -23,10 +23,7 @@ final class CapturedLog extends Handler implements AutoCloseable {
   @Override
   public void publish(LogRecord line) {
     if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
-      warnings.add(
-          line instanceof org.jboss.logmanager.ExtLogRecord formatted
-              ? formatted.getFormattedMessage()
-              : line.getMessage());
+      warnings.add(line.getMessage());
     }
   }
 
