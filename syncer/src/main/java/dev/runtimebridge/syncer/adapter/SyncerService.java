@@ -21,6 +21,7 @@ import dev.runtimebridge.syncer.topology.SyncerTopology;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -85,6 +86,11 @@ public final class SyncerService implements AutoCloseable {
   /** Why the chain log is not followed at present. */
   public Optional<String> logTrouble() {
     return log.trouble();
+  }
+
+  /** Where partitions stand before a record that cannot be read, and why; others go on. */
+  public List<String> stoppedPartitions() {
+    return streams.stoppedPartitions();
   }
 
   /** How many workers are driven. */

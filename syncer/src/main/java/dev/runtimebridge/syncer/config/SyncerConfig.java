@@ -21,8 +21,9 @@ public interface SyncerConfig {
   Path stateDir();
 
   /**
-   * Name of this process among the syncers. With a name that stays the same over a restart the
-   * process gets its workers back at once; without one it is given a new name at each start.
+   * Name of this process among the syncers. With a name that stays the same a process that was
+   * killed gets its workers back as soon as it is there again; without one its workers wait until
+   * its session with the cluster times out. Who ends in order hands its workers over at once.
    */
   Optional<String> instanceId();
 

@@ -2,8 +2,6 @@ package dev.runtimebridge.syncer.topology;
 
 import com.google.protobuf.Message;
 import dev.runtimebridge.schemas.v1.StoredAggregate;
-import dev.runtimebridge.schemas.v1.WorkerCommandRecord;
-import dev.runtimebridge.schemas.v1.WorkerObservationRecord;
 import dev.runtimebridge.syncer.domain.Aggregate;
 import dev.runtimebridge.syncer.domain.AggregateId;
 import dev.runtimebridge.syncer.domain.AggregateRules;
@@ -51,20 +49,17 @@ final class DecideProcessor implements Processor<String, Message, String, Messag
 
   @Override
   public void process(Record<String, Message> message) {
-    AggregateId id;
-    Input input;
+    AddressedInput addressed;
     Aggregate now;
     try {
-      id = new AggregateId(Objects.requireNonNull(message.key(), "the record has no key"));
-      input = read(Objects.requireNonNull(message.value(), "the record has no value"));
-      @Nullable StoredAggregate stored = states().get(id.value());
-      now = stored == null ? Aggregate.unseen(id) : StateCodec.read(stored);
-    } catch (IllegalArgumentException | NullPointerException | UnreadableRecord e) {
+      addressed = AddressedInput.read(message.key(), message.value());
+      now = stored(addressed.id());
+    } catch (UnreadableRecord e) {
       throw new UnreadableRecord(position() + " cannot be read: " + e.getMessage(), e);
     }
-    AggregateRules.Outcome outcome = rules.apply(now, input);
+    AggregateRules.Outcome outcome = rules.apply(now, addressed.input());
     if (!outcome.after().equals(now)) {
-      write(id, outcome, input, message.timestamp());
+      write(addressed, outcome, message.timestamp());
     }
   }
 
@@ -73,7 +68,14 @@ final class DecideProcessor implements Processor<String, Message, String, Messag
     sessions.release(context().taskId().partition());
   }
 
-  private void write(AggregateId id, AggregateRules.Outcome outcome, Input input, long timestamp) {
+  private Aggregate stored(AggregateId id) {
+    @Nullable StoredAggregate stored = states().get(id.value());
+    return stored == null ? Aggregate.unseen(id) : StateCodec.read(stored);
+  }
+
+  private void write(AddressedInput addressed, AggregateRules.Outcome outcome, long timestamp) {
+    AggregateId id = addressed.id();
+    Input input = addressed.input();
     long sequence = outcome.after().sequence() - outcome.events().size();
     for (Event event : outcome.events()) {
       sequence++;
@@ -105,16 +107,6 @@ final class DecideProcessor implements Processor<String, Message, String, Messag
       }
     }
     sessions.reconcile(context().taskId().partition(), wanted);
-  }
-
-  private static Input read(Message value) {
-    return switch (value) {
-      case WorkerCommandRecord command -> CommandCodec.read(command);
-      case WorkerObservationRecord observation -> ObservationCodec.read(observation);
-      default ->
-          throw new UnreadableRecord(
-              "no command and no observation: " + value.getClass().getName());
-    };
   }
 
   private String position() {

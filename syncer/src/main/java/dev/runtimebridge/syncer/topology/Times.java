@@ -1,6 +1,7 @@
 package dev.runtimebridge.syncer.topology;
 
 import com.google.protobuf.Timestamp;
+import java.time.DateTimeException;
 import java.time.Instant;
 
 /** Points in time. */
@@ -15,6 +16,10 @@ final class Times {
   }
 
   static Instant read(Timestamp time) {
-    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+    try {
+      return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new UnreadableRecord("%d seconds are no time".formatted(time.getSeconds()), e);
+    }
   }
 }

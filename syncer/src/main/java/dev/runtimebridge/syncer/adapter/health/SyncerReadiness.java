@@ -1,7 +1,9 @@
 package dev.runtimebridge.syncer.adapter.health;
 
 import dev.runtimebridge.syncer.adapter.SyncerLifecycle;
+import dev.runtimebridge.syncer.adapter.SyncerService;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -27,8 +29,14 @@ class SyncerReadiness implements HealthCheck {
                     .status(service.ready())
                     .withData("streams", service.streamsState())
                     .withData("log", service.logTrouble().orElse("followed"))
+                    .withData("stopped", stopped(service))
                     .withData("sessions", service.sessionCount())
                     .build())
         .orElseGet(() -> response.up().withData("streams", "not enabled").build());
+  }
+
+  private static String stopped(SyncerService service) {
+    List<String> positions = service.stoppedPartitions();
+    return positions.isEmpty() ? "none" : String.join("; ", positions);
   }
 }

@@ -4,7 +4,9 @@ import dev.runtimebridge.schemas.topic.TopicCatalogue;
 import dev.runtimebridge.schemas.topic.TopicCreation;
 import dev.runtimebridge.syncer.domain.RetryPolicy;
 import dev.runtimebridge.syncer.port.Clock;
+import dev.runtimebridge.syncer.topology.InputCheck;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -35,6 +37,8 @@ public final class StreamsRuntime implements AutoCloseable {
   private final Settings settings;
   private final Supplier<Topology> topology;
   private final Clock clock;
+  private final InputCheck inputs;
+  private final StoppedPartitions stopped = new StoppedPartitions();
   private final Thread thread;
   private volatile @Nullable KafkaStreams streams;
   private volatile Optional<String> trouble = Optional.of("waiting for the Kafka cluster");
@@ -60,6 +64,7 @@ public final class StreamsRuntime implements AutoCloseable {
     this.settings = settings;
     this.topology = topology;
     this.clock = clock;
+    this.inputs = new InputCheck(settings.topics());
     this.thread = Thread.ofPlatform().daemon().name("streams-runtime").start(this::run);
   }
 
@@ -73,6 +78,11 @@ public final class StreamsRuntime implements AutoCloseable {
   public String state() {
     KafkaStreams current = streams;
     return trouble.orElse(current == null ? "starting" : current.state().name());
+  }
+
+  /** Where partitions stand before a record that cannot be read, and why; they wait there. */
+  public List<String> stoppedPartitions() {
+    return stopped.texts();
   }
 
   /** Stops the streams; what was decided is committed first. */
@@ -114,7 +124,9 @@ public final class StreamsRuntime implements AutoCloseable {
     @Nullable KafkaStreams current = null;
     try {
       createTopics();
-      current = new KafkaStreams(topology.get(), properties());
+      current = 
+          new KafkaStreams(
+              topology.get(), properties(), new StoppingClients(inputs::fault, stopped));
       Failure failure = new Failure(ended);
       current.setUncaughtExceptionHandler(failure::handle);
       current.setStateListener(

@@ -9,6 +9,8 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** Settings of Kafka Streams, from those of the service. */
 public final class StreamsSettings {
+  private static final String LEAVE_GROUP_ON_CLOSE = "internal.leave.group.on.close";
+
   private StreamsSettings() {}
 
   /** Exactly once, state in the configured folder; {@code bridge.syncer.streams} wins. */
@@ -22,8 +24,8 @@ public final class StreamsSettings {
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.streamThreads());
     settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
     settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) topics.replicas());
-    settings.put(
-        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, StopAtUnreadable.class);
+    // Who ends in order hands its workers over at once instead of after the session's timeout.
+    settings.put(LEAVE_GROUP_ON_CLOSE, true);
     config.instanceId().ifPresent(id -> settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, id));
     settings.putAll(config.streams());
     return settings;
