@@ -1,25 +1,15 @@
 package dev.runtimebridge.syncer;
 
-import static dev.runtimebridge.syncer.testing.StateTable.heightsOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runtimebridge.broker.EmbeddedBroker;
-import dev.runtimebridge.devnet.DevnetSettings;
 import dev.runtimebridge.devnet.worker.FarmSettings;
 import dev.runtimebridge.devnet.worker.RestartFrom;
-import dev.runtimebridge.devnet.worker.WorkerFarm;
-import dev.runtimebridge.schemas.topic.TopicCatalogue;
 import dev.runtimebridge.schemas.v1.FailureKind;
-import dev.runtimebridge.schemas.v1.WorkerStage;
-import dev.runtimebridge.schemas.v1.WorkerState;
-import dev.runtimebridge.syncer.adapter.SyncerService;
-import dev.runtimebridge.syncer.testing.ChainPublisher;
-import dev.runtimebridge.syncer.testing.StateTable;
-import dev.runtimebridge.syncer.testing.TestConfig;
+import dev.runtimebridge.syncer.testing.Bench;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +35,7 @@ class SyncerIT {
 
   @Test
   void shouldBringWorkersToTheTipAndKeepThemThere() throws Exception {
-    try (var bench = new Bench("follow", FarmSettings.of(4), 200, Map.of())) {
+    try (var bench = bench("follow", FarmSettings.of(4), 200)) {
       bench.createWorkers();
 
       bench.awaitAllAtTip();
@@ -56,7 +46,7 @@ class SyncerIT {
 
   @Test
   void shouldLoadAStateWhereTheLogHasOne() throws Exception {
-    try (var bench = new Bench("fast", FarmSettings.of(2), 120, Map.of())) {
+    try (var bench = bench("fast", FarmSettings.of(2), 120)) {
       // From block 10 on the simulated parachain has child tries, which a StorageState cannot
       // carry.
       bench.chains.snapshot(5, 3);
@@ -70,7 +60,7 @@ class SyncerIT {
 
   @Test
   void shouldGoOnWhenAWorkerComesBackOnAnOlderCheckpoint() throws Exception {
-    try (var bench = new Bench("back", FarmSettings.of(1).withCheckpointEvery(10), 120, Map.of())) {
+    try (var bench = bench("back", FarmSettings.of(1).withCheckpointEvery(10), 120)) {
       bench.createWorkers();
       bench.awaitAllAtTip();
 
@@ -84,7 +74,7 @@ class SyncerIT {
 
   @Test
   void shouldPassAJustificationThatAWorkerRefuses() throws Exception {
-    try (var bench = new Bench("refused", FarmSettings.of(1), 120, Map.of())) {
+    try (var bench = bench("refused", FarmSettings.of(1), 120)) {
       bench.farm.faults(0).refuseJustifications(Set.of(37L));
       bench.createWorkers();
 
@@ -94,7 +84,7 @@ class SyncerIT {
 
   @Test
   void shouldSayWhatIsWrongWithAWorkerAndGoOnOnceItIsWell() throws Exception {
-    try (var bench = new Bench("ill", FarmSettings.of(2), 60, Map.of())) {
+    try (var bench = bench("ill", FarmSettings.of(2), 60)) {
       bench.farm.faults(0).notAPRuntime(Duration.ofMinutes(5));
       bench.farm.faults(1).answerBusy(Duration.ofMinutes(5));
       bench.createWorkers();
@@ -110,7 +100,7 @@ class SyncerIT {
 
   @Test
   void shouldComeBackFromTheChangelogWithoutItsFolder() throws Exception {
-    try (var bench = new Bench("law1", FarmSettings.of(2), 60, Map.of())) {
+    try (var bench = bench("law1", FarmSettings.of(2), 60)) {
       bench.createWorkers();
       bench.awaitAllAtTip();
       long before = bench.table.state(0).getEpoch();
@@ -123,73 +113,7 @@ class SyncerIT {
     }
   }
 
-  /** A log, a farm, a syncer. */
-  private static final class Bench implements AutoCloseable {
-    final ChainPublisher chains;
-    final WorkerFarm farm;
-    final StateTable table;
-    private final String name;
-    private final Map<String, String> settings;
-    private SyncerService syncer;
-
-    Bench(String name, FarmSettings farmSettings, int history, Map<String, String> settings)
-        throws Exception {
-      this.name = name;
-      this.settings = settings;
-      var topics = TopicCatalogue.of(name, 2);
-      TestConfig.createTopics(broker.bootstrapServers(), topics);
-      chains =
-          new ChainPublisher(
-              broker.bootstrapServers(),
-              topics,
-              DevnetSettings.builder().storageChangeBytes(2_000).workers(0).build());
-      chains.grow(history);
-      farm = WorkerFarm.start(farmSettings);
-      table = new StateTable(broker.bootstrapServers(), topics);
-      syncer = start(folder.resolve(name));
-    }
-
-    void createWorkers() {
-      for (int index = 0; index < farm.size(); index++) {
-        table.createWorker(index, farm.baseUrl(index));
-      }
-    }
-
-    void awaitAllAtTip() {
-      for (int index = 0; index < farm.size(); index++) {
-        WorkerState state = table.await(index, this::isAtTip, SOON);
-        assertEquals(
-            chains.stateRoot(chains.paraPublished()),
-            state.getProgress().getFacts().getStateRoot());
-      }
-    }
-
-    void awaitFailure(int index, FailureKind kind) {
-      table.await(index, state -> state.getRetry().getKind() == kind, SOON);
-    }
-
-    void restartSyncer(Path stateDir) {
-      syncer.close();
-      syncer = start(stateDir);
-    }
-
-    private boolean isAtTip(WorkerState state) {
-      return state.getStage() == WorkerStage.AT_TIP
-          && heightsOf(state).getNextRelayHeader() == chains.relayPublished() + 1
-          && heightsOf(state).getNextParaBlock() == chains.paraPublished() + 1
-          && !state.getProgress().getFacts().getStateRoot().isEmpty();
-    }
-
-    private SyncerService start(Path stateDir) {
-      return TestConfig.start(broker.bootstrapServers(), name, stateDir, settings);
-    }
-
-    @Override
-    public void close() {
-      syncer.close();
-      table.close();
-      farm.close();
-      chains.close();
-    }
+  private static Bench bench(String name, FarmSettings farm, int history) throws Exception {
+    return new Bench(broker.bootstrapServers(), folder, name, farm, history);
   }
 }

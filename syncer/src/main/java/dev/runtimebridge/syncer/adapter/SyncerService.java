@@ -73,9 +73,9 @@ public final class SyncerService implements AutoCloseable {
             clock);
   }
 
-  /** Whether commands and observations are being processed. */
+  /** Whether commands and observations are being processed and the chain log is followed. */
   public boolean ready() {
-    return streams.running();
+    return streams.running() && log.trouble().isEmpty();
   }
 
   /** What the streams do or wait for. */

@@ -119,7 +119,8 @@ public final class StateTable implements AutoCloseable {
     return state(index);
   }
 
-  private void read() {
+  /** Takes in what came; waits a moment for more. */
+  public void read() {
     try {
       for (var raw : consumer.poll(Duration.ofMillis(100))) {
         if (raw.topic().equals(topics.workerState().name())) {

@@ -8,7 +8,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while commands and observations are processed; says what is waited for. */
+/**
+ * Ready while commands and observations are processed and the chain log is followed; says what is
+ * waited for, and which partitions stand before a record that cannot be read.
+ */
 @Readiness
 @ApplicationScoped
 class SyncerReadiness implements HealthCheck {

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,8 @@ import org.slf4j.LoggerFactory;
 final class LogTail implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration QUIET = Duration.ofSeconds(5);
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(2);
 
   private final String bootstrapServers;
@@ -106,13 +109,32 @@ final class LogTail implements Runnable {
     consumer.seek(para.partition(), nextPara);
     consumer.seekToBeginning(List.of(tip, start));
     trouble = Optional.empty();
+    long heard = System.nanoTime();
     while (!Thread.currentThread().isInterrupted()) {
       var records = consumer.poll(POLL);
+      if (!records.isEmpty()) {
+        heard = System.nanoTime();
+      } else if (System.nanoTime() - heard > QUIET.toNanos()) {
+        requireCluster(consumer, tip);
+        heard = System.nanoTime();
+      }
       // Blocks before the headers that prove them, so that a header is never seen too early.
       records.records(para.partition()).forEach(this::paraBlock);
       records.records(relay.partition()).forEach(this::relayHeader);
       records.records(tip).forEach(this::chainTip);
       records.records(start).forEach(this::chainGenesis);
+    }
+  }
+
+  /** A poll says nothing of a cluster that is away. */
+  private void requireCluster(Consumer<byte[], byte[]> consumer, TopicPartition any) {
+    try {
+      var _ = consumer.endOffsets(List.of(any), ANSWERS_WITHIN);
+    } catch (TimeoutException e) {
+      throw new LogUnavailable(
+          "the Kafka cluster at %s did not answer within %d s"
+              .formatted(bootstrapServers, ANSWERS_WITHIN.toSeconds()),
+          e);
     }
   }
 

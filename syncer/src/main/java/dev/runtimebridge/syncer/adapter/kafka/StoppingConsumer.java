@@ -22,9 +22,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The consumer of a stream thread, which holds a partition at its first record that cannot be read
- * and lets the others go on. What stands before that record is processed and committed as ever;
- * the record itself is never handed out and never committed, so that a restart meets it again.
- * Whoever seeks a partition, or is assigned it, reads it anew. For one thread.
+ * and lets the others go on. What stands before that record is processed and committed as ever; the
+ * record itself is never handed out and never committed, so that a restart meets it again. Whoever
+ * seeks a partition, or is assigned it, reads it anew. For one thread.
  */
 final class StoppingConsumer extends KafkaConsumer<byte[], byte[]> {
   private final Function<ConsumerRecord<byte[], byte[]>, Optional<String>> fault;

@@ -124,7 +124,7 @@ public final class StreamsRuntime implements AutoCloseable {
     @Nullable KafkaStreams current = null;
     try {
       createTopics();
-      current = 
+      current =
           new KafkaStreams(
               topology.get(), properties(), new StoppingClients(inputs::fault, stopped));
       Failure failure = new Failure(ended);
