@@ -19,7 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ParaChainState {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  /** Some nodes take an offer to speak HTTP/2 for a WebSocket handshake. */
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final ObjectMapper json = new ObjectMapper();
   private final Map<Long, String> roots = new ConcurrentHashMap<>();
   private final URI node;

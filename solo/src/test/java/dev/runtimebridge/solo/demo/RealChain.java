@@ -80,7 +80,10 @@ final class RealChain implements AutoCloseable {
     String request =
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"dev_newBlock\",\"params\":[{\"count\":%d}]}"
             .formatted(count);
-    return HttpClient.newHttpClient()
+    // Its server takes an offer to speak HTTP/2 for a WebSocket handshake.
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .build()
         .sendAsync(
             HttpRequest.newBuilder(URI.create("http://" + relay.getAuthority()))
                 .header("Content-Type", "application/json")
