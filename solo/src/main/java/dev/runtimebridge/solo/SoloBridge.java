@@ -1,6 +1,6 @@
 package dev.runtimebridge.solo;
 
-import dev.runtimebridge.broker.EmbeddedBroker;
+import dev.runtimebridge.broker.KeptBroker;
 import dev.runtimebridge.schemas.topic.TopicCatalogue;
 import dev.runtimebridge.schemas.topic.TopicCreation;
 import io.quarkus.runtime.Quarkus;
@@ -22,19 +22,17 @@ public final class SoloBridge implements AutoCloseable {
   private static final Duration START_DEADLINE = Duration.ofSeconds(30);
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(30);
 
-  private final @Nullable EmbeddedBroker broker;
+  private final @Nullable KeptBroker broker;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  private SoloBridge(@Nullable EmbeddedBroker broker) {
+  private SoloBridge(@Nullable KeptBroker broker) {
     this.broker = broker;
   }
 
   /** Starts everything; returns while the services are still coming up. */
   public static SoloBridge start(SoloSettings settings) {
-    EmbeddedBroker broker =
-        settings.bootstrapServers().isPresent()
-            ? null
-            : EmbeddedBroker.start(settings.data().kafka());
+    KeptBroker broker =
+        settings.bootstrapServers().isPresent() ? null : KeptBroker.start(settings.data().kafka());
     String bootstrap = bootstrapServers(settings, broker);
     createTopics(bootstrap);
     configure(settings, bootstrap);
@@ -77,9 +75,9 @@ public final class SoloBridge implements AutoCloseable {
     }
   }
 
-  private static String bootstrapServers(SoloSettings settings, @Nullable EmbeddedBroker broker) {
+  private static String bootstrapServers(SoloSettings settings, @Nullable KeptBroker broker) {
     return Optional.ofNullable(broker)
-        .map(EmbeddedBroker::bootstrapServers)
+        .map(KeptBroker::bootstrapServers)
         .or(settings::bootstrapServers)
         .orElseThrow();
   }
