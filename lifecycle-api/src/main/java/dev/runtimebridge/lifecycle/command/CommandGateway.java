@@ -19,6 +19,9 @@ import dev.runtimebridge.schemas.v1.WorkerCommandRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -32,9 +35,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries commands to the log and waits for what they lead to. Commands for one pool or worker go
- * one after another, so that each is checked against the state that the one before has left. Blocks
- * the calling thread, up to a deadline; made for virtual threads.
+ * Carries commands to the log and waits for what they lead to. Commands for one pool or worker, or
+ * with a claim in common, go one after another, so that each is checked against the state that the
+ * one before has left. Blocks the calling thread, up to a deadline; made for virtual threads.
  */
 public final class CommandGateway {
   private static final Logger LOG = LoggerFactory.getLogger(CommandGateway.class);
@@ -76,7 +79,7 @@ public final class CommandGateway {
     }
     try {
       // The first check tells whose turn to wait for; the second one sees what came before.
-      return rule.get().then(command -> inTurn(command.aggregateId(), issuedBy, rule));
+      return rule.get().then(command -> inTurn(command, issuedBy, rule));
     } catch (InterruptedRuntimeException e) {
       Thread.currentThread().interrupt();
       return Checked.refused(UNAVAILABLE, "the API is stopping: try again when it is back");
@@ -86,24 +89,35 @@ public final class CommandGateway {
   }
 
   private Checked<AggregateStateRecord> inTurn(
-      String aggregateId, String issuedBy, Supplier<Checked<Command>> rule) {
+      Command first, String issuedBy, Supplier<Checked<Command>> rule) {
     long deadline = System.nanoTime() + timeout.toNanos();
-    ReentrantLock turn = locks[Math.floorMod(aggregateId.hashCode(), LOCKS)];
+    Deque<ReentrantLock> held = new ArrayDeque<>();
     try {
-      if (!turn.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-        return Checked.refused(
-            TIMED_OUT,
-            "other commands for %s took longer than %s: nothing was changed, try again"
-                .formatted(aggregateId, timeout));
+      for (ReentrantLock turn : turns(first)) {
+        if (!turn.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          return Checked.refused(
+              TIMED_OUT,
+              "other commands for %s took longer than %s: nothing was changed, try again"
+                  .formatted(first.aggregateId(), timeout));
+        }
+        held.push(turn);
       }
-      try {
-        return rule.get().then(command -> carryOut(record(command, issuedBy), deadline));
-      } finally {
-        turn.unlock();
-      }
+      return rule.get().then(command -> carryOut(record(command, issuedBy), deadline));
     } catch (InterruptedException e) {
       throw new InterruptedRuntimeException(e);
+    } finally {
+      held.forEach(ReentrantLock::unlock);
     }
+  }
+
+  // Always in the same order, so that no two commands wait for each other.
+  private List<ReentrantLock> turns(Command command) {
+    return Stream.concat(Stream.of(command.aggregateId()), command.claims().stream())
+        .map(key -> Math.floorMod(key.hashCode(), LOCKS))
+        .distinct()
+        .sorted()
+        .map(index -> locks[index])
+        .toList();
   }
 
   private Checked<AggregateStateRecord> carryOut(WorkerCommandRecord command, long deadline) {

@@ -1,6 +1,7 @@
 package dev.runtimebridge.lifecycle.domain;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** Which pools and workers there are, as far as this instance has read the log. */
 public interface Inventory {
@@ -13,6 +14,9 @@ public interface Inventory {
 
   /** The worker, unless it was deleted. */
   Optional<Worker> worker(WorkerId id);
+
+  /** The workers whose sessions call this address; more than one only by a fault. */
+  Set<WorkerId> workersAt(WorkerEndpoint endpoint);
 
   /** How many workers a pool has. */
   int workersIn(PoolId id);

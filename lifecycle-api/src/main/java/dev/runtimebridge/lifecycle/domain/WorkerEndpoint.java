@@ -3,7 +3,8 @@ package dev.runtimebridge.lifecycle.domain;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record WorkerEndpoint(String url) {
   private static final int LONGEST = 512;
   private static final int HIGHEST_PORT = 65_535;
-  private static final Set<String> SCHEMES = Set.of("http", "https");
+  private static final Pattern SLASHES_AT_END = Pattern.compile("/+$");
+  private static final Map<String, Integer> USUAL_PORTS = Map.of("http", 80, "https", 443);
 
   /** Checks the form of an address; whether a pRuntime answers there is seen by its session. */
   public static Checked<WorkerEndpoint> parse(String text) {
@@ -24,6 +26,34 @@ public record WorkerEndpoint(String url) {
         : Checked.invalid(
             "endpoint %s %s: expected the address of a pRuntime such as http://10.0.0.7:8000"
                 .formatted(shown(text), wrong));
+  }
+
+  /**
+   * The one spelling that all spellings of this address share: scheme and host in lower case, the
+   * port always there, no slash at the end. What is no address stands for itself.
+   */
+  public String normalised() {
+    URI uri;
+    try {
+      uri = new URI(url);
+    } catch (URISyntaxException e) {
+      return url;
+    }
+    if (uri.getScheme() == null || uri.getHost() == null) {
+      return url;
+    }
+    String scheme = lowerCase(uri.getScheme());
+    int port = uri.getPort() < 0 ? USUAL_PORTS.getOrDefault(scheme, -1) : uri.getPort();
+    return "%s://%s:%d%s"
+        .formatted(
+            scheme,
+            lowerCase(uri.getHost()),
+            port,
+            SLASHES_AT_END.matcher(uri.getRawPath()).replaceFirst(""));
+  }
+
+  private static String lowerCase(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   private static @Nullable String whatIsWrongWith(String text) {
@@ -36,7 +66,7 @@ public record WorkerEndpoint(String url) {
     } catch (URISyntaxException e) {
       return "is no URL";
     }
-    if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
+    if (uri.getScheme() == null || !USUAL_PORTS.containsKey(lowerCase(uri.getScheme()))) {
       return "is neither http nor https";
     }
     if (uri.getRawUserInfo() != null) {

@@ -53,6 +53,7 @@ public final class WorkerRules {
 
   /** A new worker. */
   public Checked<Command> create(CreateWorkerRequest request) {
+    WorkerId id = WorkerId.ofName(request.getName());
     WorkerConfig.Builder config =
         WorkerConfig.newBuilder()
             .setEnabled(!request.getDisabled())
@@ -61,7 +62,7 @@ public final class WorkerRules {
     return Names.check("name", request.getName())
         .then(this::unused)
         .map(config::setName)
-        .then(named -> WorkerEndpoint.parse(request.getEndpoint()))
+        .then(named -> freeEndpoint(id, request.getEndpoint()))
         .map(endpoint -> config.setEndpoint(endpoint.url()))
         .then(addressed -> pools.existing(request.getPid()))
         .map(pool -> config.setPid(pool.id().pid()))
@@ -70,11 +71,12 @@ public final class WorkerRules {
         .map(
             complete ->
                 command(
-                    WorkerId.ofName(request.getName()),
-                    record -> {
-                      record.getCreateWorkerBuilder().setConfig(complete);
-                      return record;
-                    }));
+                        id,
+                        record -> {
+                          record.getCreateWorkerBuilder().setConfig(complete);
+                          return record;
+                        })
+                    .claiming(claim(request.getEndpoint())));
   }
 
   /** Changes what is present in the request and leaves the rest as it is. */
@@ -82,7 +84,7 @@ public final class WorkerRules {
     return existing(request.getWorker())
         .then(
             worker ->
-                changed(worker.config().toBuilder(), request)
+                changed(worker, request)
                     .map(
                         config ->
                             command(
@@ -90,7 +92,12 @@ public final class WorkerRules {
                                 record -> {
                                   record.getUpdateWorkerBuilder().setConfig(config);
                                   return record;
-                                })));
+                                }))
+                    .map(
+                        command ->
+                            request.hasEndpoint()
+                                ? command.claiming(claim(request.getEndpoint()))
+                                : command));
   }
 
   /** Deletes a worker. */
@@ -126,7 +133,8 @@ public final class WorkerRules {
                     worker.id(), it -> it.setRestartWorker(RestartWorker.getDefaultInstance())));
   }
 
-  private Checked<WorkerConfig> changed(WorkerConfig.Builder config, UpdateWorkerRequest request) {
+  private Checked<WorkerConfig> changed(Worker worker, UpdateWorkerRequest request) {
+    WorkerConfig.Builder config = worker.config().toBuilder();
     if (request.hasSyncOnly()) {
       config.setSyncOnly(request.getSyncOnly());
     }
@@ -137,7 +145,9 @@ public final class WorkerRules {
     if (request.hasEndpoint()) {
       result =
           result.then(
-              c -> WorkerEndpoint.parse(request.getEndpoint()).map(e -> c.setEndpoint(e.url())));
+              c ->
+                  freeEndpoint(worker.id(), request.getEndpoint())
+                      .map(e -> c.setEndpoint(e.url())));
     }
     if (request.hasPid()) {
       result = result.then(c -> pools.existing(request.getPid()).map(p -> c.setPid(p.id().pid())));
@@ -160,6 +170,29 @@ public final class WorkerRules {
                     "name %s is taken by a worker of pool %s: expected another name"
                         .formatted(Quoted.of(name), worker.pool())))
         .orElseGet(() -> Checked.valid(name));
+  }
+
+  // A pRuntime that two sessions drive gets each block from both and believes neither.
+  private Checked<WorkerEndpoint> freeEndpoint(WorkerId id, String text) {
+    return WorkerEndpoint.parse(text)
+        .then(
+            endpoint ->
+                inventory.workersAt(endpoint).stream()
+                    .filter(other -> !other.equals(id))
+                    .flatMap(other -> inventory.worker(other).stream())
+                    .findFirst()
+                    .<Checked<WorkerEndpoint>>map(
+                        other ->
+                            Checked.refused(
+                                ALREADY_EXISTS,
+                                "endpoint %s is taken by worker %s of pool %s: expected the address of another pRuntime"
+                                    .formatted(
+                                        Quoted.of(text), Quoted.of(other.name()), other.pool())))
+                    .orElseGet(() -> Checked.valid(endpoint)));
+  }
+
+  private static String claim(String endpoint) {
+    return "endpoint " + new WorkerEndpoint(endpoint).normalised();
   }
 
   private static Command command(WorkerId id, UnaryOperator<WorkerCommandRecord.Builder> content) {

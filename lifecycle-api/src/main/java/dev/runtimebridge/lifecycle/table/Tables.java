@@ -4,6 +4,7 @@ import dev.runtimebridge.lifecycle.domain.Inventory;
 import dev.runtimebridge.lifecycle.domain.Pool;
 import dev.runtimebridge.lifecycle.domain.PoolId;
 import dev.runtimebridge.lifecycle.domain.Worker;
+import dev.runtimebridge.lifecycle.domain.WorkerEndpoint;
 import dev.runtimebridge.lifecycle.domain.WorkerId;
 import dev.runtimebridge.lifecycle.table.HistoryIndex.Place;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
@@ -17,12 +18,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All tables of an instance, written by the one thread that reads the log. Replaying the same
  * records gives the same tables.
  */
 public final class Tables implements Inventory {
+  private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
   private static final String POOL_PREFIX = "pool/";
   private static final String WORKER_PREFIX = "worker/";
 
@@ -51,9 +55,8 @@ public final class Tables implements Inventory {
       case POOL -> apply(pool(state), state.getPool().getDeleted());
       case WORKER -> apply(worker(state));
       case STATE_NOT_SET ->
-          throw new IllegalArgumentException(
-              "the state of %s is neither a pool's nor a worker's"
-                  .formatted(state.getAggregateId()));
+          // A command for what was never created is refused, which leaves a state without content.
+          LOG.debug("State without content passed over: aggregateId={}", state.getAggregateId());
     }
   }
 
@@ -139,6 +142,11 @@ public final class Tables implements Inventory {
   @Override
   public Optional<Worker> worker(WorkerId id) {
     return workers.get(id);
+  }
+
+  @Override
+  public Set<WorkerId> workersAt(WorkerEndpoint endpoint) {
+    return workers.at(endpoint);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.runtimebridge.lifecycle.table;
 
 import dev.runtimebridge.lifecycle.domain.PoolId;
 import dev.runtimebridge.lifecycle.domain.Worker;
+import dev.runtimebridge.lifecycle.domain.WorkerEndpoint;
 import dev.runtimebridge.lifecycle.domain.WorkerId;
 import dev.runtimebridge.schemas.v1.StageCount;
 import dev.runtimebridge.schemas.v1.WorkerStage;
@@ -10,33 +11,52 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The workers by name and by id, and how many each pool has. One thread writes, many read. */
+/**
+ * The workers by name, by id and by endpoint, and how many each pool has. One thread writes, many
+ * read.
+ */
 public final class WorkerTable {
   private final ConcurrentSkipListMap<String, Worker> byName = new ConcurrentSkipListMap<>();
   private final Map<WorkerId, Worker> byId = new ConcurrentHashMap<>();
+  private final Map<String, Set<WorkerId>> byEndpoint = new ConcurrentHashMap<>();
   private final Map<PoolId, Integer> countByPool = new ConcurrentHashMap<>();
 
   /** Takes a worker's new state; a removed worker leaves the table. Returns what was before. */
   Optional<Worker> put(Worker worker) {
-    Optional<Worker> before = remove(worker.id());
-    if (!worker.removed()) {
-      byId.put(worker.id(), worker);
-      byName.put(worker.name(), worker);
-      countByPool.merge(worker.pool(), 1, Integer::sum);
+    if (worker.removed()) {
+      return remove(worker.id());
     }
-    return before;
+    Worker before = byId.put(worker.id(), worker);
+    byName.put(worker.name(), worker);
+    // Heights change all the time, and who looks meanwhile must find the worker in every index.
+    if (before == null || !before.config().equals(worker.config())) {
+      countByPool.merge(worker.pool(), 1, Integer::sum);
+      byEndpoint.merge(address(worker), Set.of(worker.id()), WorkerTable::union);
+      if (before != null) {
+        forget(before, Optional.of(worker));
+      }
+    }
+    return Optional.ofNullable(before);
   }
 
   Optional<Worker> remove(WorkerId id) {
     Worker before = byId.remove(id);
     if (before != null) {
-      byName.remove(before.name());
-      countByPool.computeIfPresent(before.pool(), (pool, count) -> count > 1 ? count - 1 : null);
+      forget(before, Optional.empty());
     }
     return Optional.ofNullable(before);
+  }
+
+  /** The workers whose sessions call this address. */
+  public Set<WorkerId> at(WorkerEndpoint endpoint) {
+    return byEndpoint.getOrDefault(endpoint.normalised(), Set.of());
   }
 
   /** The worker of this id. */
@@ -77,5 +97,29 @@ public final class WorkerTable {
       }
     }
     return counts.values().stream().map(StageCount.Builder::build).toList();
+  }
+
+  private void forget(Worker before, Optional<Worker> after) {
+    if (after.filter(it -> it.name().equals(before.name())).isEmpty()) {
+      byName.remove(before.name());
+    }
+    if (after.filter(it -> address(it).equals(address(before))).isEmpty()) {
+      byEndpoint.computeIfPresent(address(before), (address, ids) -> without(ids, before.id()));
+    }
+    countByPool.computeIfPresent(before.pool(), (pool, count) -> count > 1 ? count - 1 : null);
+  }
+
+  private static String address(Worker worker) {
+    return new WorkerEndpoint(worker.config().getEndpoint()).normalised();
+  }
+
+  private static Set<WorkerId> union(Set<WorkerId> some, Set<WorkerId> others) {
+    return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static @Nullable Set<WorkerId> without(Set<WorkerId> ids, WorkerId id) {
+    Set<WorkerId> rest =
+        ids.stream().filter(it -> !it.equals(id)).collect(Collectors.toUnmodifiableSet());
+    return rest.isEmpty() ? null : rest;
   }
 }

@@ -138,6 +138,9 @@ class LifecycleApiIT {
         "ALREADY_EXISTS: name \"bad-1\" is taken by a worker of pool 2: expected another name",
         worker("bad-1", 2));
     refused(
+        "ALREADY_EXISTS: endpoint \"http://BAD-1.example:8000/\" is taken by worker \"bad-1\" of pool 2: expected the address of another pRuntime",
+        worker("bad-2", 2).setEndpoint("http://BAD-1.example:8000/"));
+    refused(
         "INVALID_ARGUMENT: name \"no spaces\" is no name: expected 1 to 64 of the characters A-Z a-z 0-9 . _ - beginning with a letter or a digit",
         worker("no spaces", 2));
     assertEquals(
@@ -341,7 +344,7 @@ class LifecycleApiIT {
   private static CreateWorkerRequest.Builder worker(String name, long pid) {
     return CreateWorkerRequest.newBuilder()
         .setName(name)
-        .setEndpoint("http://127.0.0.1:8000")
+        .setEndpoint("http://%s.example:8000".formatted(name))
         .setPid(pid)
         .setStake("1500");
   }

@@ -18,8 +18,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -148,6 +150,42 @@ class CommandGatewayTest {
     assertEquals(100, published.stream().map(WorkerCommandRecord::getId).distinct().count());
   }
 
+  @Test
+  void shouldLetOnlyOneOfTwoCommandsTakeWhatBothClaim() throws Exception {
+    Set<String> taken = ConcurrentHashMap.newKeySet();
+    CommandGateway gateway =
+        gateway(
+            LONG,
+            command -> {
+              assertTrue(taken.isEmpty(), "both were carried out");
+              taken.add("endpoint");
+              String id = command.getAggregateId();
+              pending.onEvent(event(command, 1).build());
+              pending.onState(state(1).toBuilder().setAggregateId(id).build());
+            });
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Checked<AggregateStateRecord>>> calls = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        String id = "worker/" + i;
+        var content = WorkerCommandRecord.newBuilder().setAggregateId(id).build();
+        calls.add(
+            callers.submit(
+                () ->
+                    gateway.execute(
+                        "operator",
+                        () ->
+                            taken.isEmpty()
+                                ? Checked.valid(new Command(id, content, List.of("endpoint")))
+                                : Checked.refused(Refusal.Reason.ALREADY_EXISTS, "taken"))));
+      }
+      int done = 0;
+      for (var call : calls) {
+        done += call.get() instanceof Checked.Valid ? 1 : 0;
+      }
+      assertEquals(1, done);
+    }
+  }
+
   private CommandGateway gateway(Duration timeout, Consumer<WorkerCommandRecord> answer) {
     CommandLog log =
         command -> {
@@ -161,7 +199,8 @@ class CommandGatewayTest {
 
   private static Checked<AggregateStateRecord> execute(CommandGateway gateway) {
     var content = WorkerCommandRecord.newBuilder().setAggregateId("pool/1").build();
-    return gateway.execute("operator", () -> Checked.valid(new Command("pool/1", content)));
+    return gateway.execute(
+        "operator", () -> Checked.valid(new Command("pool/1", content, List.of())));
   }
 
   private static WorkerEventRecord.Builder event(WorkerCommandRecord command, long sequence) {

@@ -19,6 +19,7 @@ import dev.runtimebridge.schemas.v1.WorkerConfig;
 import dev.runtimebridge.schemas.v1.WorkerRef;
 import dev.runtimebridge.schemas.v1.WorkerStage;
 import dev.runtimebridge.schemas.v1.WorkerState;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,21 +32,7 @@ class RulesTest {
   void givenTwoPoolsAndAWorker() {
     pool(1, "first");
     pool(2, "second");
-    tables.apply(
-        AggregateStateRecord.newBuilder()
-            .setAggregateId(WorkerId.ofName("alpha").aggregateId())
-            .setSequence(1)
-            .setWorker(
-                WorkerState.newBuilder()
-                    .setStage(WorkerStage.SYNCING)
-                    .setConfig(
-                        WorkerConfig.newBuilder()
-                            .setName("alpha")
-                            .setPid(1)
-                            .setEndpoint("http://alpha:8000")
-                            .setStake("1")
-                            .setEnabled(true)))
-            .build());
+    worker("alpha", "http://alpha:8000");
   }
 
   @Test
@@ -77,6 +64,21 @@ class RulesTest {
             .setEnabled(true)
             .build(),
         command.content().getUpdateWorker().getConfig());
+  }
+
+  @Test
+  void shouldRefuseAnEndpointThatAnotherWorkerHas() {
+    refused(
+        ALREADY_EXISTS,
+        "endpoint \"HTTP://Alpha:8000/\" is taken by worker \"alpha\" of pool 1: expected the address of another pRuntime",
+        workers.create(request("beta").setEndpoint("HTTP://Alpha:8000/").build()));
+    worker("beta", "http://beta");
+    refused(
+        ALREADY_EXISTS,
+        "endpoint \"http://beta:80\" is taken by worker \"beta\" of pool 1: expected the address of another pRuntime",
+        workers.update(moved("alpha", "http://beta:80")));
+    Command respelled = accepted(workers.update(moved("alpha", "http://ALPHA:8000")));
+    assertEquals(List.of("endpoint http://alpha:8000"), respelled.claims());
   }
 
   @Test
@@ -166,6 +168,28 @@ class RulesTest {
     accepted(
         pools.update(
             UpdatePoolRequest.newBuilder().setPid(1).setName("first").setSyncOnly(true).build()));
+  }
+
+  private void worker(String name, String endpoint) {
+    tables.apply(
+        AggregateStateRecord.newBuilder()
+            .setAggregateId(WorkerId.ofName(name).aggregateId())
+            .setSequence(1)
+            .setWorker(
+                WorkerState.newBuilder()
+                    .setStage(WorkerStage.SYNCING)
+                    .setConfig(
+                        WorkerConfig.newBuilder()
+                            .setName(name)
+                            .setPid(1)
+                            .setEndpoint(endpoint)
+                            .setStake("1")
+                            .setEnabled(true)))
+            .build());
+  }
+
+  private static UpdateWorkerRequest moved(String name, String endpoint) {
+    return UpdateWorkerRequest.newBuilder().setWorker(named(name)).setEndpoint(endpoint).build();
   }
 
   private void pool(long pid, String name) {

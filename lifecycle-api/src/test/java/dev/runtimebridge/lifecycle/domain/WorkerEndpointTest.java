@@ -42,6 +42,21 @@ class WorkerEndpointTest {
         sentence(text));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "HTTP://Worker, http://worker:80",
+    "http://worker:80/, http://worker:80",
+    "https://worker//, https://worker:443",
+    "https://worker:80, https://worker:80",
+    "http://[::A]:8000/, http://[::a]:8000",
+    "http://worker:8000/Seven/, http://worker:8000/Seven",
+    "no address, no address",
+    "worker, worker"
+  })
+  void shouldHaveOneSpellingForAllSpellingsOfAnAddress(String text, String normalised) {
+    assertEquals(normalised, new WorkerEndpoint(text).normalised());
+  }
+
   @Test
   void shouldNotRepeatAPassword() {
     assertEquals(

@@ -1,11 +1,11 @@
 package dev.runtimebridge.lifecycle.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runtimebridge.lifecycle.domain.Checked;
 import dev.runtimebridge.lifecycle.domain.PoolId;
+import dev.runtimebridge.lifecycle.domain.WorkerEndpoint;
 import dev.runtimebridge.lifecycle.domain.WorkerId;
 import dev.runtimebridge.lifecycle.table.HistoryIndex.Place;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
@@ -25,6 +25,8 @@ import dev.runtimebridge.schemas.v1.WorkerStage;
 import dev.runtimebridge.schemas.v1.WorkerState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -179,11 +181,42 @@ class TablesTest {
   }
 
   @Test
-  void shouldNotTakeAStateThatIsNeitherAPoolsNorAWorkers() {
+  void shouldPassOverTheStateOfWhatWasNeverCreated() {
     var tables = new Tables();
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> tables.apply(AggregateStateRecord.newBuilder().setAggregateId("pool/1").build()));
+    tables.apply(worker("a", 1, WorkerStage.SYNCING));
+    var before = tables.workers().all();
+    for (String id : List.of("pool/1", WorkerId.ofName("b").aggregateId())) {
+      tables.apply(AggregateStateRecord.newBuilder().setAggregateId(id).setSequence(1).build());
+    }
+    assertEquals(before, tables.workers().all());
+    assertEquals(Optional.empty(), tables.pool(new PoolId(1)));
+    assertEquals(Optional.empty(), tables.worker(WorkerId.ofName("b")));
+  }
+
+  @Test
+  void shouldFindWorkersByTheirEndpointUntilTheyLeaveIt() {
+    var tables = new Tables();
+    var first = new WorkerEndpoint("http://one:8000");
+    var second = new WorkerEndpoint("http://two:8000");
+    tables.apply(at("HTTP://One:8000/", WorkerStage.SYNCING));
+    tables.apply(at("HTTP://One:8000/", WorkerStage.AT_TIP));
+    assertEquals(Set.of(WorkerId.ofName("w")), tables.workersAt(first));
+    tables.apply(at("http://one:8000", WorkerStage.AT_TIP));
+    assertEquals(Set.of(WorkerId.ofName("w")), tables.workersAt(first));
+    tables.apply(at("http://two:8000", WorkerStage.AT_TIP));
+    assertEquals(Set.of(), tables.workersAt(first));
+    assertEquals(Set.of(WorkerId.ofName("w")), tables.workersAt(second));
+    tables.apply(at("http://two:8000", WorkerStage.REMOVED));
+    assertEquals(Set.of(), tables.workersAt(second));
+    tables.apply(at("http://two:8000", WorkerStage.STARTING));
+    tables.erase(AGGREGATE);
+    assertEquals(Set.of(), tables.workersAt(second));
+  }
+
+  private static AggregateStateRecord at(String endpoint, WorkerStage stage) {
+    AggregateStateRecord.Builder state = worker("w", 1, stage).toBuilder();
+    state.getWorkerBuilder().getConfigBuilder().setEndpoint(endpoint);
+    return state.build();
   }
 
   private static WorkerEventRecord event(long sequence) {
