@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,12 @@ public final class LogResource implements QuarkusTestResourceLifecycleManager {
   private static final TopicCatalogue TOPICS = TopicCatalogue.of("bridge", 2);
   private @Nullable EmbeddedBroker broker;
   private @Nullable StubDecider decider;
+  private Path folder = Path.of("");
 
   @Override
   public Map<String, String> start() {
     try {
-      Path folder = Files.createTempDirectory("lifecycle-api");
+      folder = Files.createTempDirectory("lifecycle-api");
       var started = EmbeddedBroker.start(folder.resolve("kafka"));
       broker = started;
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", started.bootstrapServers()))) {
@@ -46,6 +48,18 @@ public final class LogResource implements QuarkusTestResourceLifecycleManager {
   @Override
   public void inject(TestInjector injector) {
     injector.injectIntoFields(decider, new TestInjector.MatchesType(StubDecider.class));
+    injector.injectIntoFields(this, new TestInjector.MatchesType(LogResource.class));
+  }
+
+  /** Lets the broker go away while {@code meanwhile} runs, and come back on folder and port. */
+  public void withoutBroker(Runnable meanwhile) {
+    EmbeddedBroker leaving = Objects.requireNonNull(broker);
+    leaving.close();
+    try {
+      meanwhile.run();
+    } finally {
+      broker = EmbeddedBroker.start(folder.resolve("kafka"), leaving.port());
+    }
   }
 
   @Override

@@ -8,11 +8,9 @@ import dev.runtimebridge.schemas.v1.GetChainStatusRequest;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 
 /** How the chains and the log are. */
 @GrpcService
-@RunOnVirtualThread
 public class ChainStatusService extends ChainStatusGrpc.ChainStatusImplBase {
   private final Tables tables;
   private final WatchPlaces places;

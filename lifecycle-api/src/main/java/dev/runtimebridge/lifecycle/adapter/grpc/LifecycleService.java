@@ -27,12 +27,10 @@ import dev.runtimebridge.schemas.v1.WorkerRef;
 import dev.runtimebridge.schemas.v1.WorkerView;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import java.util.function.Supplier;
 
-/** Pools and workers. Each call runs on a virtual thread of its own. */
+/** Pools and workers. */
 @GrpcService
-@RunOnVirtualThread
 public class LifecycleService extends LifecycleGrpc.LifecycleImplBase {
   private final CommandGateway gateway;
   private final PoolRules pools;

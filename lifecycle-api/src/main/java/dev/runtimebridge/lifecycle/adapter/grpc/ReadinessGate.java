@@ -1,6 +1,8 @@
 package dev.runtimebridge.lifecycle.adapter.grpc;
 
 import dev.runtimebridge.lifecycle.adapter.kafka.TableReading;
+import dev.runtimebridge.lifecycle.adapter.security.Access;
+import dev.runtimebridge.lifecycle.adapter.security.Role;
 import dev.runtimebridge.schemas.v1.ChainStatusGrpc;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc;
 import io.grpc.Metadata;
@@ -14,7 +16,10 @@ import jakarta.enterprise.inject.spi.Prioritized;
 import java.util.Optional;
 import java.util.Set;
 
-/** Refuses calls that would be answered from tables that are not up to date. */
+/**
+ * Refuses questions while the tables were never complete, and commands while the tables are not up
+ * to date or the log is out of reach.
+ */
 @ApplicationScoped
 @GlobalInterceptor
 public class ReadinessGate implements ServerInterceptor, Prioritized {
@@ -33,7 +38,9 @@ public class ReadinessGate implements ServerInterceptor, Prioritized {
       ServerCall<ReqT, RespT> call, Metadata headers, ServerCallHandler<ReqT, RespT> next) {
     String service = call.getMethodDescriptor().getServiceName();
     if (service != null && NEED_TABLES.contains(service)) {
-      Optional<String> why = reading.notReadyBecause();
+      boolean command =
+          Access.neededFor(call.getMethodDescriptor()).equals(Optional.of(Role.OPERATOR));
+      Optional<String> why = command ? reading.notReadyBecause() : reading.cannotAnswerBecause();
       if (why.isPresent()) {
         call.close(
             Status.UNAVAILABLE.withDescription(

@@ -15,6 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,8 @@ final class LogReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(2);
+  private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(2);
+  private static final Duration CHECK = Duration.ofSeconds(3);
   private static final Duration STOP = Duration.ofSeconds(5);
 
   private final Supplier<Consumer<String, byte[]>> consumers;
@@ -41,6 +44,7 @@ final class LogReader implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable Consumer<String, byte[]> consumer;
+  private volatile boolean wasComplete;
   private volatile String waitingFor = "the log was not reached yet";
 
   /**
@@ -65,7 +69,12 @@ final class LogReader implements AutoCloseable {
     thread.start();
   }
 
-  /** Why the tables cannot be relied on at present; empty when they can. */
+  /** Why the tables do not answer at all; empty once they were complete, however old they get. */
+  Optional<String> cannotAnswerBecause() {
+    return stopped.isEmpty() && wasComplete ? Optional.empty() : notReadyBecause();
+  }
+
+  /** Why the tables are not up to date and commands have no way; empty when all is well. */
   Optional<String> notReadyBecause() {
     if (!stopped.isEmpty()) {
       return Optional.of(String.join("; ", stopped.values()));
@@ -128,14 +137,33 @@ final class LogReader implements AutoCloseable {
     stopped.clear();
     Map<TopicPartition, Long> ends = log.endOffsets(partitions, ANSWER);
     boolean caughtUp = false;
+    long checkAt = System.nanoTime();
     while (!closed()) {
       take(log, log.poll(POLL));
       if (!caughtUp) {
         long missing = missing(log, ends);
         caughtUp = missing == 0;
+        wasComplete |= caughtUp;
         setWaitingFor(
             caughtUp ? "" : "%d records of the log are still to be read".formatted(missing));
+      } else if (System.nanoTime() - checkAt > 0) {
+        checkThatTheLogIsThere(log, partitions);
+        checkAt = System.nanoTime() + BETWEEN_CHECKS.toNanos();
       }
+    }
+  }
+
+  // A poll without a broker is as quiet as one without news.
+  private void checkThatTheLogIsThere(
+      Consumer<String, byte[]> log, List<TopicPartition> partitions) {
+    try {
+      log.endOffsets(partitions, CHECK);
+      setWaitingFor("");
+    } catch (TimeoutException e) {
+      LOG.debug("Log out of reach", e);
+      setWaitingFor(
+          "no broker of the log has answered for %d seconds; reading and writing go on by themselves when one is back"
+              .formatted(CHECK.toSeconds()));
     }
   }
 

@@ -58,7 +58,12 @@ public class TableReading implements EventLog {
     listeners.add(listener);
   }
 
-  /** Why the tables cannot be relied on at present; empty when they can. */
+  /** Why the tables do not answer at all; empty once they were complete, however old they get. */
+  public Optional<String> cannotAnswerBecause() {
+    return reader.cannotAnswerBecause();
+  }
+
+  /** Why the tables are not up to date and commands have no way; empty when all is well. */
   public Optional<String> notReadyBecause() {
     return reader.notReadyBecause();
   }

@@ -7,7 +7,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once the tables have reached the ends that the log had at the start. */
+/**
+ * Ready once the tables have reached the ends that the log had at the start, and while a broker
+ * answers.
+ */
 @Readiness
 @ApplicationScoped
 class TablesReadyCheck implements HealthCheck {

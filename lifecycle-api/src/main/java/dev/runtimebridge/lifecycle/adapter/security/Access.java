@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * open by oversight. Health and reflection need no token: probes have none, and what they tell is
  * in the public contract.
  */
-final class Access {
+public final class Access {
   private static final Set<String> OPEN_SERVICES =
       Set.of(
           "grpc.health.v1.Health",
@@ -36,7 +36,7 @@ final class Access {
   private Access() {}
 
   /** The role that a method needs; empty where no token is needed. */
-  static Optional<Role> neededFor(MethodDescriptor<?, ?> method) {
+  public static Optional<Role> neededFor(MethodDescriptor<?, ?> method) {
     String service = method.getServiceName();
     if (service != null && OPEN_SERVICES.contains(service)) {
       return Optional.empty();
