@@ -9,6 +9,7 @@ import dev.runtimebridge.schemas.v1.ChainStatusGrpc;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.quarkus.grpc.runtime.health.GrpcHealthStorage;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,6 +67,17 @@ class LifecycleStart {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the address file in %s cannot be written".formatted(config.dataDir()), e);
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (!config.enabled()) {
+      return;
+    }
+    try {
+      AddressFile.remove(config.dataDir());
+    } catch (IOException e) {
+      LOG.warn("Address file not removed: folder={} error={}", config.dataDir(), e.toString());
     }
   }
 

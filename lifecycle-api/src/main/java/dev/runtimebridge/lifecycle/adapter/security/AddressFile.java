@@ -23,4 +23,9 @@ public final class AddressFile {
         reachable.contains(":") && !reachable.startsWith("[") ? "[" + reachable + "]" : reachable;
     Files.writeString(folder.resolve(NAME), "%s:%d%n".formatted(bracketed, port), US_ASCII);
   }
+
+  /** Says that the API listens no more. */
+  public static void remove(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(NAME));
+  }
 }
