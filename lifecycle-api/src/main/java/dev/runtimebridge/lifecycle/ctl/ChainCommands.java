@@ -5,6 +5,7 @@ import dev.runtimebridge.schemas.v1.ChainTip;
 import dev.runtimebridge.schemas.v1.GetChainStatusRequest;
 import dev.runtimebridge.schemas.v1.NodeHealth;
 import dev.runtimebridge.schemas.v1.StageCount;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -34,11 +35,11 @@ final class ChainCommands {
   private static void tables(Output output, ChainStatusView status) {
     List<ChainTip> tips = List.of(status.getRelay(), status.getPara());
     output.table(
-        List.of("CHAIN", "FINALIZED", "PUBLISHED", "WAITS FOR"),
+        List.of("CHAIN", "FINALIZED", "IN THE LOG", "BEHIND", "TOLD", "WAITS FOR"),
         tips.stream().map(ChainCommands::row).toList());
     output.blankLine();
     output.table(
-        List.of("CHAIN", "NODE", "HEALTHY", "IN USE", "FINALIZED", "REASON"),
+        List.of("CHAIN", "NODE", "STATE", "SINCE", "FINALIZED", "REASON"),
         tips.stream().flatMap(ChainCommands::nodes).toList());
     output.blankLine();
     output.table(
@@ -48,10 +49,19 @@ final class ChainCommands {
 
   private static List<String> row(ChainTip tip) {
     return List.of(
-        tip.getChain().name(),
+        Words.chain(tip.getChain()),
         Integer.toUnsignedString(tip.getFinalizedNumber()),
         tip.hasPublishedNumber() ? Integer.toUnsignedString(tip.getPublishedNumber()) : "-",
+        tip.hasPublishedNumber() ? Long.toString(behind(tip)) : "-",
+        Words.ago(tip.getTime(), Instant.now()),
         tip.getWaitingFor());
+  }
+
+  private static long behind(ChainTip tip) {
+    return Math.max(
+        0,
+        Integer.toUnsignedLong(tip.getFinalizedNumber())
+            - Integer.toUnsignedLong(tip.getPublishedNumber()));
   }
 
   private static Stream<List<String>> nodes(ChainTip tip) {
@@ -60,17 +70,24 @@ final class ChainCommands {
 
   private static List<String> row(ChainTip tip, NodeHealth node) {
     return List.of(
-        tip.getChain().name(),
+        Words.chain(tip.getChain()),
         node.getEndpoint(),
-        Boolean.toString(node.getHealthy()),
-        Boolean.toString(node.getInUse()),
+        state(node),
+        Words.time(node.getSince()),
         Integer.toUnsignedString(node.getFinalizedNumber()),
         node.getReason());
   }
 
+  private static String state(NodeHealth node) {
+    if (!node.getHealthy()) {
+      return "dropped";
+    }
+    return node.getInUse() ? "in use" : "in reserve";
+  }
+
   private static List<String> row(StageCount count) {
     return List.of(
-        count.getStage().name(),
+        Words.stage(count.getStage()),
         Integer.toUnsignedString(count.getCount()),
         Integer.toUnsignedString(count.getRetrying()));
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
 /** Entry point of {@code ./bridge ctl}. */
@@ -24,6 +25,7 @@ import picocli.CommandLine.ScopeType;
 public final class Ctl {
   static final int DONE = 0;
   static final int REFUSED = 1;
+  static final int WRONG_USAGE = 2;
   static final int UNREACHABLE = 3;
 
   private final Surroundings surroundings;
@@ -80,7 +82,20 @@ public final class Ctl {
     var commandLine = new CommandLine(new Ctl(surroundings));
     commandLine.setOut(new PrintWriter(surroundings.out(), true, surroundings.out().charset()));
     commandLine.setErr(new PrintWriter(surroundings.err(), true, surroundings.err().charset()));
+    commandLine.setParameterExceptionHandler(Ctl::wrongUsage);
     return commandLine.execute(args);
+  }
+
+  private static int wrongUsage(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command
+        .getErr()
+        .println(
+            "ctl: %s; see %s --help"
+                .formatted(
+                    Output.printable(String.valueOf(e.getMessage())),
+                    command.getCommandSpec().qualifiedName()));
+    return WRONG_USAGE;
   }
 
   /** Calls the API and turns whatever goes wrong into one sentence and an exit code. */

@@ -5,12 +5,14 @@ import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Prints answers: tables for people, or JSON for scripts. */
 final class Output {
   private static final JsonFormat.Printer JSON =
       JsonFormat.printer().alwaysPrintFieldsWithNoPresence().omittingInsignificantWhitespace();
   private static final String GAP = "  ";
+  private static final Pattern NUMBER = Pattern.compile("-|[0-9]+(\\.[0-9]+)?");
 
   private final PrintStream out;
   private final boolean json;
@@ -29,21 +31,37 @@ final class Output {
     out.println(toJson(message));
   }
 
-  /** Columns as wide as their widest cell. */
+  /** Columns as wide as their widest cell, numbers to the right; says so when there is nothing. */
   void table(List<String> header, List<List<String>> rows) {
+    if (rows.isEmpty()) {
+      out.println("(none)");
+      return;
+    }
     int[] widths = header.stream().mapToInt(String::length).toArray();
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], printable(row.get(i)).length());
       }
     }
-    line(header, widths);
-    rows.forEach(row -> line(row, widths));
+    boolean[] numbers = new boolean[widths.length];
+    for (int i = 0; i < widths.length; i++) {
+      int column = i;
+      numbers[i] = rows.stream().allMatch(row -> NUMBER.matcher(row.get(column)).matches());
+    }
+    line(header, widths, numbers);
+    rows.forEach(row -> line(row, widths, numbers));
+  }
+
+  /** Names and what they have, one a line. */
+  void page(List<List<String>> lines) {
+    int[] widths =
+        new int[] {lines.stream().mapToInt(line -> line.getFirst().length()).max().orElse(0), 0};
+    lines.forEach(line -> line(line, widths, new boolean[widths.length]));
   }
 
   /** One row under the widths that its header asks for; for streams, whose rows are not known. */
   void row(List<String> row, int... widths) {
-    line(row, widths);
+    line(row, widths, new boolean[widths.length]);
   }
 
   void blankLine() {
@@ -63,11 +81,12 @@ final class Output {
     return text.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
   }
 
-  private void line(List<String> cells, int... widths) {
+  private void line(List<String> cells, int[] widths, boolean[] toTheRight) {
     var line = new StringBuilder();
     for (int i = 0; i < cells.size(); i++) {
       String cell = printable(cells.get(i));
-      line.append(cell).append(" ".repeat(Math.max(0, widths[i] - cell.length()))).append(GAP);
+      String room = " ".repeat(Math.max(0, widths[i] - cell.length()));
+      line.append(toTheRight[i] ? room + cell : cell + room).append(GAP);
     }
     out.println(line.toString().stripTrailing());
   }

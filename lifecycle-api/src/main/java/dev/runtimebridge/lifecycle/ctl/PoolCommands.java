@@ -93,7 +93,7 @@ final class PoolCommands {
     return List.of(
         Long.toUnsignedString(pool.getConfig().getPid()),
         pool.getConfig().getName(),
-        Boolean.toString(pool.getConfig().getSyncOnly()),
+        Words.yesNo(pool.getConfig().getSyncOnly()),
         Integer.toUnsignedString(pool.getWorkerCount()));
   }
 }

@@ -13,6 +13,7 @@ import dev.runtimebridge.schemas.v1.WorkerView;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
@@ -40,7 +41,10 @@ final class WorkerCommands {
       @Option(
               names = "--stage",
               split = ",",
-              description = "Only in these stages: ${COMPLETION-CANDIDATES}.")
+              paramLabel = "STAGE",
+              converter = StageConverter.class,
+              description =
+                  "Only in these stages: stopped, starting, initializing, loading-state, syncing, at-tip.")
           WorkerStage @Nullable [] stages) {
     var request = ListWorkersRequest.newBuilder();
     if (pid != null) {
@@ -67,9 +71,17 @@ final class WorkerCommands {
         });
   }
 
-  @Command(name = "get", description = "Shows one worker.")
+  @Command(name = "get", description = "Shows all of one worker.")
   int get(@Parameters(paramLabel = "WORKER", description = "Name or id.") String worker) {
-    return one(worker, LifecycleBlockingStub::getWorker);
+    return ctl.call(
+        (api, output) -> {
+          WorkerView view = api.lifecycle().getWorker(ref(worker));
+          if (output.asJson()) {
+            output.json(view);
+          } else {
+            output.page(WorkerRows.page(view, Instant.now()));
+          }
+        });
   }
 
   @Command(name = "create", description = "Creates a worker and starts it.")
@@ -175,7 +187,7 @@ final class WorkerCommands {
         });
   }
 
-  @Command(name = "history", description = "Shows the newest events of a worker.")
+  @Command(name = "history", description = "Tells what happened to a worker, the newest last.")
   int history(
       @Parameters(paramLabel = "WORKER", description = "Name or id.") String worker,
       @Option(names = "--limit", defaultValue = "20", description = "Default ${DEFAULT-VALUE}.")
@@ -193,9 +205,7 @@ final class WorkerCommands {
           if (output.asJson()) {
             output.json(events);
           } else {
-            output.table(
-                WorkerRows.EVENT_HEADER,
-                events.getEventsList().stream().map(WorkerRows::row).toList());
+            output.table(Story.HEADER, Story.of(events.getEventsList()));
           }
         });
   }

@@ -1,21 +1,29 @@
 package dev.runtimebridge.lifecycle.ctl;
 
-import com.google.protobuf.Message;
-import com.google.protobuf.util.Timestamps;
+import dev.runtimebridge.schemas.v1.RuntimeFacts;
 import dev.runtimebridge.schemas.v1.SyncHeights;
-import dev.runtimebridge.schemas.v1.WorkerEventRecord;
 import dev.runtimebridge.schemas.v1.WorkerState;
 import dev.runtimebridge.schemas.v1.WorkerView;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Workers and their events as rows of tables. */
+/** Workers as rows of a table, and one worker on a page of its own. */
 final class WorkerRows {
   static final List<String> HEADER =
       List.of(
-          "NAME", "PID", "STAGE", "RELAY", "PARA", "BEHIND", "STAKE", "ENDPOINT", "WAITS BECAUSE");
-  static final List<String> EVENT_HEADER = List.of("SEQUENCE", "TIME", "EVENT", "CONTENT");
-  private static final int[] STREAM_WIDTHS = {16, 5, 14, 9, 9, 13, 8, 30, 0};
-  private static final int META_FIELDS = 2;
+          "NAME",
+          "PID",
+          "STAGE",
+          "RELAY",
+          "BEHIND",
+          "PARA",
+          "BEHIND",
+          "STAKE",
+          "ENDPOINT",
+          "TROUBLE");
+  private static final int[] STREAM_WIDTHS = {16, 5, 13, 9, 9, 9, 9, 8, 30, 0};
+  private static final long MEBIBYTE = 1L << 20;
 
   private WorkerRows() {}
 
@@ -29,31 +37,96 @@ final class WorkerRows {
     return List.of(
         state.getConfig().getName(),
         Long.toUnsignedString(state.getConfig().getPid()),
-        state.getStage() + (state.hasRetry() ? " (retry)" : ""),
-        last(heights.getNextRelayHeader()),
-        last(heights.getNextParaBlock()),
-        "%d relay %d para"
-            .formatted(
-                Integer.toUnsignedLong(worker.getRelayBehind()),
-                Integer.toUnsignedLong(worker.getParaBehind())),
+        Words.stage(state.getStage()),
+        Words.reached(heights.getNextRelayHeader()),
+        Integer.toUnsignedString(worker.getRelayBehind()),
+        Words.reached(heights.getNextParaBlock()),
+        Integer.toUnsignedString(worker.getParaBehind()),
         worker.getStakePha(),
         state.getConfig().getEndpoint(),
-        state.hasRetry() ? state.getRetry().getMessage() : "");
+        state.hasRetry() ? Words.retry(state.getRetry(), Instant.now()) : "");
   }
 
-  static List<String> row(WorkerEventRecord event) {
-    var content =
-        event.getAllFields().entrySet().stream()
-            .filter(field -> field.getKey().getNumber() > META_FIELDS)
-            .findFirst();
-    return List.of(
-        Long.toUnsignedString(event.getMeta().getSequence()),
-        Timestamps.toString(event.getMeta().getTime()),
-        content.map(field -> field.getKey().getName()).orElse("unknown"),
-        content.map(field -> Output.toJson((Message) field.getValue())).orElse(""));
+  /** Everything of one worker, a line for each thing. */
+  static List<List<String>> page(WorkerView worker, Instant now) {
+    WorkerState state = worker.getState();
+    var lines = new ArrayList<List<String>>();
+    lines.add(List.of("name", state.getConfig().getName()));
+    lines.add(List.of("id", worker.getId()));
+    lines.add(List.of("pool", Long.toUnsignedString(state.getConfig().getPid())));
+    lines.add(List.of("endpoint", state.getConfig().getEndpoint()));
+    lines.add(List.of("stake", worker.getStakePha() + " PHA"));
+    lines.add(List.of("sync only", Words.yesNo(state.getConfig().getSyncOnly())));
+    lines.add(List.of("gatekeeper", Words.yesNo(state.getConfig().getGatekeeper())));
+    lines.add(
+        List.of(
+            "stage",
+            "%s since %s (%s)"
+                .formatted(
+                    Words.stage(state.getStage()),
+                    Words.time(state.getStageSince()),
+                    Words.ago(state.getStageSince(), now))));
+    if (state.hasRetry()) {
+      lines.add(List.of("trouble", Words.retry(state.getRetry(), now)));
+    }
+    lines.add(
+        List.of(
+            "session",
+            state.getDriver().isEmpty()
+                ? "none yet"
+                : "number %s, driven by %s"
+                    .formatted(Long.toUnsignedString(state.getEpoch()), state.getDriver())));
+    lines.add(List.of("events", Long.toUnsignedString(worker.getSequence())));
+    if (state.hasProgress()) {
+      runtime(lines, worker, now);
+    } else {
+      lines.add(List.of("pRuntime", "not seen yet"));
+    }
+    return lines;
   }
 
-  private static String last(int next) {
-    return next == 0 ? "-" : Integer.toUnsignedString(next - 1);
+  private static void runtime(List<List<String>> lines, WorkerView worker, Instant now) {
+    RuntimeFacts facts = worker.getState().getProgress().getFacts();
+    SyncHeights heights = facts.getHeights();
+    lines.add(
+        List.of("relay chain", height(heights.getNextRelayHeader(), worker.getRelayBehind())));
+    lines.add(List.of("para headers", Words.reached(heights.getNextParaHeader())));
+    lines.add(List.of("para blocks", height(heights.getNextParaBlock(), worker.getParaBehind())));
+    lines.add(List.of("state root", orDash(facts.getStateRoot())));
+    lines.add(
+        List.of(
+            "pRuntime",
+            "version %s, git %s, seen %s"
+                .formatted(
+                    orDash(facts.getVersion()),
+                    orDash(facts.getGitRevision()),
+                    Words.ago(worker.getState().getProgress().getSeen(), now))));
+    lines.add(List.of("initialized", Words.yesNo(facts.getInitialized())));
+    lines.add(List.of("registered", Words.yesNo(facts.getRegistered())));
+    lines.add(List.of("public key", orDash(facts.getPublicKey())));
+    lines.add(List.of("genesis", orDash(facts.getGenesisBlockHash())));
+    lines.add(
+        List.of(
+            "memory",
+            "%d MiB, at most %d MiB so far"
+                .formatted(
+                    Long.divideUnsigned(facts.getMemoryUsedBytes(), MEBIBYTE),
+                    Long.divideUnsigned(facts.getMemoryPeakBytes(), MEBIBYTE))));
+    lines.add(
+        List.of("messages", Long.toUnsignedString(facts.getPendingMessages()) + " to be sent"));
+    if (facts.getDevMode()) {
+      lines.add(List.of("mode", "development: no real enclave"));
+    }
+  }
+
+  private static String height(int next, int behind) {
+    return "%s, %s"
+        .formatted(
+            Words.reached(next),
+            behind == 0 ? "nothing behind" : Integer.toUnsignedString(behind) + " behind the log");
+  }
+
+  private static String orDash(String text) {
+    return text.isEmpty() ? "-" : text;
   }
 }

@@ -42,7 +42,7 @@ class SwitchedOffIT {
         Thread.getAllStackTraces().keySet().stream()
             .filter(Thread::isAlive)
             .map(Thread::getName)
-            .filter(name -> name.contains("lifecycle-api") || name.contains("kafka-producer"))
+            .filter(name -> name.contains("lifecycle-api"))
             .toList());
   }
 }

@@ -50,8 +50,9 @@ class CtlIT {
     List<String> table = created.out().lines().toList();
     assertEquals(2, table.size());
     assertTrue(
-        table.getFirst().startsWith("NAME   PID  STAGE     RELAY  PARA  BEHIND"), table.getFirst());
-    assertTrue(table.getLast().startsWith("ctl-1  50   STARTING  -      -     "), table.getLast());
+        table.getFirst().startsWith("NAME   PID  STAGE     RELAY  BEHIND  PARA  BEHIND"),
+        table.getFirst());
+    assertTrue(table.getLast().startsWith("ctl-1   50  starting      -  "), table.getLast());
     assertTrue(table.getLast().endsWith("  1500.5  http://127.0.0.1:8001"), table.getLast());
     assertEquals(0, ctl("workers", "stop", "ctl-1").exitCode());
     assertEquals(0, ctl("workers", "start", "ctl-1").exitCode());
@@ -59,18 +60,34 @@ class CtlIT {
     assertEquals(0, ctl("workers", "update", "ctl-1", "--stake", "2").exitCode());
     assertEquals(0, ctl("pools", "update", "50", "--sync-only", "true").exitCode());
     assertEquals(
-        List.of("PID  NAME   SYNC ONLY  WORKERS", "50   fifty  true       1"),
+        List.of("PID  NAME   SYNC ONLY  WORKERS", " 50  fifty  yes              1"),
         ctl("pools", "get", "50").out().lines().toList());
 
     var list = ListWorkersResponse.newBuilder();
-    CtlRun json = ctl("--json", "workers", "list", "--pool", "50", "--stage", "STARTING");
+    CtlRun json = ctl("--json", "workers", "list", "--pool", "50", "--stage", "starting");
     JsonFormat.parser().merge(json.out(), list);
     assertEquals("2", list.getWorkers(0).getStakePha());
     assertEquals(1, json.out().lines().count());
 
     CtlRun history = ctl("workers", "history", "ctl-1", "--limit", "2");
     assertEquals(3, history.out().lines().count(), history.out());
-    assertTrue(history.out().contains("worker_updated"), history.out());
+    List<String> story = history.out().lines().toList();
+    assertTrue(
+        story
+            .get(1)
+            .strip()
+            .matches("4   *[-0-9]{10} [:0-9]{8}  restarted .* command [-0-9a-f]{36}"),
+        story.get(1));
+    assertTrue(
+        story
+            .get(2)
+            .contains("  changed, now: pool 50, http://127.0.0.1:8001, stake 2 PHA  command "),
+        story.get(2));
+    List<String> page = ctl("workers", "get", "ctl-1").out().lines().toList();
+    assertEquals("name        ctl-1", page.getFirst());
+    assertTrue(page.contains("endpoint    http://127.0.0.1:8001"), page.toString());
+    assertEquals("pRuntime    not seen yet", page.getLast());
+    assertEquals("(none)\n", ctl("workers", "list", "--pool", "50", "--stage", "at-tip").out());
     CtlRun watched = ctl("workers", "watch", "--pool", "50", "--for", "1", "--json");
     assertEquals(0, watched.exitCode(), watched.err());
     assertTrue(watched.out().contains("\"ctl-1\""), watched.out());

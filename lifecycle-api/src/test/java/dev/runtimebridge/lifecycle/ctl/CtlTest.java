@@ -53,6 +53,15 @@ class CtlTest {
   }
 
   @Test
+  void shouldSayInOneSentenceWhatWasWrittenWrong() {
+    CtlRun run = CtlRun.in(directory, Map.of(), "workers", "list", "--stage", "asleep");
+    assertEquals(2, run.exitCode());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertTrue(run.err().contains("\"asleep\" is no stage: expected stopped, starting"), run.err());
+    assertTrue(run.err().endsWith("; see bridge ctl workers list --help\n"), run.err());
+  }
+
+  @Test
   void shouldNotLetTextSteerTheTerminal() {
     assertEquals("a?[2Jb?", Output.printable("a\u001b[2Jb\n"));
   }

@@ -1,0 +1,134 @@
+package dev.runtimebridge.lifecycle.ctl;
+
+import com.google.protobuf.Timestamp;
+import dev.runtimebridge.lifecycle.domain.PhaAmount;
+import dev.runtimebridge.schemas.v1.Chain;
+import dev.runtimebridge.schemas.v1.FailureKind;
+import dev.runtimebridge.schemas.v1.RequestFailed;
+import dev.runtimebridge.schemas.v1.WorkerStage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the API's values are called where people read them. */
+final class Words {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+  private static final int UNNAMED = 0;
+
+  private Words() {}
+
+  static String stage(WorkerStage stage) {
+    return switch (stage) {
+      case DISABLED -> "stopped";
+      case REMOVED -> "deleted";
+      case WORKER_STAGE_UNSPECIFIED, UNRECOGNIZED -> "unknown";
+      case STARTING, INITIALIZING, LOADING_STATE, SYNCING, AT_TIP -> hyphenated(stage);
+    };
+  }
+
+  /** The stage of this name, as people or as the API write it. */
+  static Optional<WorkerStage> stage(String text) {
+    String wanted = text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Arrays.stream(WorkerStage.values())
+        .filter(stage -> stage != WorkerStage.UNRECOGNIZED && stage.getNumber() != UNNAMED)
+        .filter(stage -> stage(stage).equals(wanted) || hyphenated(stage).equals(wanted))
+        .findFirst();
+  }
+
+  static String chain(Chain chain) {
+    return switch (chain) {
+      case RELAY -> "relay chain";
+      case PARA -> "parachain";
+      case CHAIN_UNSPECIFIED, UNRECOGNIZED -> "unknown";
+    };
+  }
+
+  static String failure(RequestFailed failure) {
+    return failure.getMessage().isEmpty()
+        ? kind(failure.getKind())
+        : "%s: %s".formatted(kind(failure.getKind()), failure.getMessage());
+  }
+
+  /** What went wrong, how often, and when it is tried again. */
+  static String retry(RequestFailed failure, Instant now) {
+    return "%s; failed %s, next try %s"
+        .formatted(
+            failure(failure),
+            times(Integer.toUnsignedLong(failure.getAttempt())),
+            until(failure.getRetryAt(), now));
+  }
+
+  static String yesNo(boolean value) {
+    return value ? "yes" : "no";
+  }
+
+  /** A date and time where the reader is; a dash for one that never was. */
+  static String time(Timestamp time) {
+    return time.equals(Timestamp.getDefaultInstance())
+        ? "-"
+        : TIME.format(instant(time).atZone(ZoneId.systemDefault()));
+  }
+
+  /** How long ago a time was. */
+  static String ago(Timestamp time, Instant now) {
+    return time.equals(Timestamp.getDefaultInstance())
+        ? "never"
+        : duration(Duration.between(instant(time), now)) + " ago";
+  }
+
+  /** The number before the one that is expected next; a dash where nothing was reached yet. */
+  static String reached(int next) {
+    return next == 0 ? "-" : Integer.toUnsignedString(next - 1);
+  }
+
+  /** An amount in PHA of one in smallest units. */
+  static String pha(String digits) {
+    return digits.isEmpty() ? "0 PHA" : PhaAmount.ofSmallestUnits(digits).toPha() + " PHA";
+  }
+
+  private static String kind(FailureKind kind) {
+    return switch (kind) {
+      case UNREACHABLE -> "not reachable";
+      case TIMED_OUT -> "no answer in time";
+      case BUSY -> "busy";
+      case REFUSED -> "refused";
+      case NOT_A_PRUNTIME -> "not a pRuntime";
+      case WRONG_CHAIN -> "wrong chain";
+      case LOG_UNAVAILABLE -> "the log cannot be read";
+      case INTERNAL -> "fault in the bridge";
+      case FAILURE_KIND_UNSPECIFIED, UNRECOGNIZED -> "failed";
+    };
+  }
+
+  private static String times(long count) {
+    return count <= 1 ? "once" : count + " times";
+  }
+
+  private static String until(Timestamp time, Instant now) {
+    Duration left = Duration.between(now, instant(time));
+    return left.isPositive() ? "in " + duration(left) : "due now";
+  }
+
+  private static String duration(Duration duration) {
+    long seconds = Math.max(0, duration.toSeconds());
+    if (seconds < 120) {
+      return seconds + " s";
+    }
+    if (seconds < 7_200) {
+      return seconds / 60 + " min";
+    }
+    return seconds < 172_800 ? seconds / 3_600 + " h" : seconds / 86_400 + " days";
+  }
+
+  private static Instant instant(Timestamp time) {
+    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+  }
+
+  private static String hyphenated(WorkerStage stage) {
+    return stage.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
