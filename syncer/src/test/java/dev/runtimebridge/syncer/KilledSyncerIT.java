@@ -1,7 +1,5 @@
 package dev.runtimebridge.syncer;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.runtimebridge.broker.EmbeddedBroker;
 import dev.runtimebridge.devnet.worker.FarmSettings;
 import dev.runtimebridge.syncer.testing.Bench;
@@ -16,22 +14,23 @@ import org.slf4j.LoggerFactory;
 /** A syncer with a name of its own is killed and comes back. */
 class KilledSyncerIT {
   private static final Logger LOG = LoggerFactory.getLogger(KilledSyncerIT.class);
-  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
-  /** Far less than the 45 s after which the group gives up on a member that is silent. */
-  private static final Duration AT_ONCE = Duration.ofSeconds(20);
+  /** So long that who is back soon did not wait for it. */
+  private static final Duration SESSION_TIMEOUT = Duration.ofMinutes(10);
 
   @TempDir Path folder;
 
   @Test
-  void shouldGetItsWorkersBackAtOnce() throws Exception {
+  void shouldGetItsWorkersBackLongBeforeItsSessionTimesOut() throws Exception {
     try (var broker = EmbeddedBroker.start(folder.resolve("broker"));
         var bench =
             new Bench(broker.bootstrapServers(), folder, "killed", FarmSettings.of(2), 60)) {
       bench.syncer().close();
       bench.createWorkers();
       Path stateDir = folder.resolve("child");
-      Process killed = SyncerProcess.start(broker.bootstrapServers(), "killed", stateDir);
+      Process killed =
+          SyncerProcess.start(broker.bootstrapServers(), "killed", stateDir, SESSION_TIMEOUT);
       try {
         bench.awaitAllAtTip();
       } finally {
@@ -40,12 +39,12 @@ class KilledSyncerIT {
       long epoch = bench.table.state(0).getEpoch();
 
       long began = System.nanoTime();
-      Process back = SyncerProcess.start(broker.bootstrapServers(), "killed", stateDir);
+      Process back =
+          SyncerProcess.start(broker.bootstrapServers(), "killed", stateDir, SESSION_TIMEOUT);
       try {
         bench.table.await(0, state -> state.getEpoch() > epoch, SOON);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         LOG.info("Killed syncer drives its workers again: ms={}", took.toMillis());
-        assertTrue(took.compareTo(AT_ONCE) < 0, took::toString);
         bench.chains.grow(10);
         bench.awaitAllAtTip();
       } finally {

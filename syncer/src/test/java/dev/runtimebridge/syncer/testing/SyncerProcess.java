@@ -2,6 +2,7 @@ package dev.runtimebridge.syncer.testing;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -9,8 +10,13 @@ import java.util.concurrent.CountDownLatch;
 public final class SyncerProcess {
   private SyncerProcess() {}
 
-  /** Starts one; who called it ends it. */
-  public static Process start(String bootstrapServers, String prefix, Path stateDir)
+  /**
+   * Starts one, whose name is always the same; who called it ends it.
+   *
+   * @param sessionTimeout when the group gives up on it once it is silent
+   */
+  public static Process start(
+      String bootstrapServers, String prefix, Path stateDir, Duration sessionTimeout)
       throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -21,17 +27,25 @@ public final class SyncerProcess {
             SyncerProcess.class.getName(),
             bootstrapServers,
             prefix,
-            stateDir.toString())
+            stateDir.toString(),
+            Long.toString(sessionTimeout.toMillis()))
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
 
-  /** Runs until it is killed: bootstrap servers, prefix of the topics, folder of the state. */
+  /** Runs until it is killed: bootstrap servers, prefix, folder, session timeout. */
   public static void main(String[] args) throws InterruptedException {
     try (var _ =
         TestConfig.start(
-            args[0], args[1], Path.of(args[2]), Map.of("bridge.syncer.instance-id", "child"))) {
+            args[0],
+            args[1],
+            Path.of(args[2]),
+            Map.of(
+                "bridge.syncer.instance-id",
+                "child",
+                "bridge.syncer.streams.\"session.timeout.ms\"",
+                args[3]))) {
       new CountDownLatch(1).await();
     }
   }
