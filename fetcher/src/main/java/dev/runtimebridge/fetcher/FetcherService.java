@@ -88,7 +88,8 @@ public class FetcherService {
         config.parallelRequests(),
         config.maxBatchHeaders(),
         config.snapshotEvery(),
-        config.verifyStorageChanges());
+        config.verifyStorageChanges(),
+        config.takeoverAfter());
   }
 
   private List<ChainNode> nodes(FetcherConfig.Nodes nodes, HttpClient http) {

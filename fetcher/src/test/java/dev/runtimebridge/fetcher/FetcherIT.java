@@ -121,7 +121,8 @@ class FetcherIT {
   @Test
   void shouldCutLongStretchesAtJustifiedHeaders() throws Exception {
     noFaults();
-    var settings = new FetcherSettings(OptionalLong.empty(), 4, 16, 0, true);
+    var settings =
+        new FetcherSettings(OptionalLong.empty(), 4, 16, 0, true, Duration.ofSeconds(30));
     try (var fetcher = fetcher("cut", settings, relay(), para())) {
       awaitTip(fetcher);
       PublishedLog log = log("cut").assertWhole();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.runtimebridge.fetcher.pipeline.FetcherSettings;
 import dev.runtimebridge.schemas.v1.Chain;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,8 @@ class SnapshotIT {
 
   @Test
   void shouldPublishNoStateThatHasChildTries() throws Exception {
-    var settings = new FetcherSettings(OptionalLong.empty(), 8, 512, 5, true);
+    var settings =
+        new FetcherSettings(OptionalLong.empty(), 8, 512, 5, true, Duration.ofSeconds(30));
     try (var stage = ChainsAndLog.start(data, ChainsAndLog.smallBlocks().history(24).build());
         var logged = new CapturedLog();
         var fetcher = stage.fetcher("snapshot", settings)) {

@@ -46,6 +46,13 @@ public interface FetcherConfig {
   @WithDefault("true")
   boolean verifyStorageChanges();
 
+  /**
+   * A standby publishes once the other fetcher has been silent for so long; the same for all
+   * fetchers of one log, since the active one gives a sign of life three times in it.
+   */
+  @WithDefault("30s")
+  Duration takeoverAfter();
+
   /** Largest answer of a node, in bytes. */
   @WithDefault("67108864")
   int maxMessageBytes();

@@ -42,6 +42,7 @@ public final class Fetcher implements AutoCloseable {
   private final RelaySource relay;
   private final Publisher publisher;
   private final StatusReport report;
+  private final WaitNotice notice;
   private final Wakeup wakeup = new Wakeup();
   private final AtomicReference<FetcherState> state = new AtomicReference<>(FetcherState.BEGINNING);
   private final List<Thread> threads = new ArrayList<>();
@@ -57,6 +58,7 @@ public final class Fetcher implements AutoCloseable {
       InstantSource clock) {
     this.settings = settings;
     this.log = log;
+    this.notice = new WaitNotice(clock);
     this.relayNodes = new NodePool(Side.RELAY, relay, clock, wakeup::signal);
     this.paraNodes = new NodePool(Side.PARA, para, clock, wakeup::signal);
     this.relay = new RelaySource(relayNodes, settings.maxBatchHeaders());
@@ -68,7 +70,8 @@ public final class Fetcher implements AutoCloseable {
                 paraNodes,
                 settings.parallelRequests(),
                 settings.verifyStorageChanges()));
-    this.report = new StatusReport(board, relayNodes, paraNodes, state::get, clock);
+    this.report =
+        new StatusReport(board, relayNodes, paraNodes, state::get, settings.heartbeat(), clock);
   }
 
   /** Begins to follow the chains, on threads of its own. */
@@ -117,7 +120,7 @@ public final class Fetcher implements AutoCloseable {
 
   private int standBy(int failures) throws InterruptedException {
     try {
-      log.awaitSilence();
+      log.awaitSilence(settings.takeoverAfter());
       LOG.info("the other fetcher is silent, taking over");
       return 0;
     } catch (LogException e) {
@@ -159,7 +162,9 @@ public final class Fetcher implements AutoCloseable {
     while (true) {
       try {
         var source = new GenesisSource(relayNodes, paraNodes, settings.relayStart());
-        return publisher.publish(source.read());
+        LogPosition begun = publisher.publish(source.read());
+        noLongerWaiting();
+        return begun;
       } catch (NoNodeLeft e) {
         waitForNodes(e);
       }
@@ -171,9 +176,11 @@ public final class Fetcher implements AutoCloseable {
       Optional<RelaySegment> next = relay.next(position);
       if (next.isPresent()) {
         LogPosition reached = publisher.publish(next.get(), position);
+        noLongerWaiting();
         become(state -> state.at(reached));
         return reached;
       }
+      noLongerWaiting();
       become(state -> state.waiting(""));
       snapshotIfDue(position);
       wakeup.await(POLL_AT_TIP);
@@ -198,11 +205,17 @@ public final class Fetcher implements AutoCloseable {
 
   private void waitForNodes(NoNodeLeft e) throws InterruptedException {
     String reason = String.valueOf(e.getMessage());
-    if (!reason.equals(state.get().waitingFor())) {
-      LOG.warn("waiting for {}", reason);
-    }
+    notice
+        .waiting(reason)
+        .ifPresent(level -> LOG.atLevel(level).log("waiting for the nodes: reason={}", reason));
     become(state -> state.waiting(reason));
     wakeup.await(WAIT_FOR_NODES);
+  }
+
+  private void noLongerWaiting() {
+    if (notice.over()) {
+      LOG.info("no longer waiting for the nodes");
+    }
   }
 
   private void become(UnaryOperator<FetcherState> change) {

@@ -17,29 +17,34 @@ import java.util.function.Supplier;
  * nothing changed: a standby takes silence for death. Only the active fetcher tells.
  */
 final class StatusReport implements Runnable {
-  /** How often something is told at least. */
-  static final Duration HEARTBEAT = Duration.ofSeconds(10);
-
   private static final Duration PACE = Duration.ofSeconds(1);
 
   private final StatusBoard board;
   private final NodePool relay;
   private final NodePool para;
   private final Supplier<FetcherState> state;
+  private final Duration heartbeat;
   private final InstantSource clock;
   private final Map<Side, ChainStatus> told = new EnumMap<>(Side.class);
   private Instant lastTold = Instant.MIN;
 
+  /**
+   * A report that says nothing yet.
+   *
+   * @param heartbeat something is told at least so often
+   */
   StatusReport(
       StatusBoard board,
       NodePool relay,
       NodePool para,
       Supplier<FetcherState> state,
+      Duration heartbeat,
       InstantSource clock) {
     this.board = board;
     this.relay = relay;
     this.para = para;
     this.state = state;
+    this.heartbeat = heartbeat;
     this.clock = clock;
   }
 
@@ -62,7 +67,7 @@ final class StatusReport implements Runnable {
 
   private void report(FetcherState now) {
     Instant time = clock.instant();
-    boolean due = lastTold.isBefore(time.minus(HEARTBEAT));
+    boolean due = lastTold.isBefore(time.minus(heartbeat));
     if (due) {
       told.clear();
       lastTold = time;

@@ -6,6 +6,7 @@ import dev.runtimebridge.fetcher.domain.ParaBlock;
 import dev.runtimebridge.fetcher.domain.ParaHead;
 import dev.runtimebridge.fetcher.domain.RelaySegment;
 import dev.runtimebridge.fetcher.domain.StateSnapshot;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -49,10 +50,10 @@ public interface ChainLog extends AutoCloseable {
   void abort() throws LogException;
 
   /**
-   * Waits until no other fetcher has given a sign of life for a while, or throws if the cluster is
-   * away.
+   * Waits until no other fetcher has given a sign of life for {@code silence}, or throws if the
+   * cluster is away.
    */
-  void awaitSilence() throws LogException, InterruptedException;
+  void awaitSilence(Duration silence) throws LogException, InterruptedException;
 
   @Override
   void close();

@@ -29,11 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The log in Kafka, written by transactions under one id, so that there is one writer. */
 public final class KafkaChainLog implements ChainLog {
-  /** A fetcher that told nothing for this long is taken for dead by who stands by. */
-  private static final Duration SILENCE = Duration.ofSeconds(30);
-
   private static final Duration CLOSE = Duration.ofSeconds(3);
-
   private static final Duration LISTEN_EVERY = Duration.ofSeconds(2);
 
   private final KafkaClients clients;
@@ -189,11 +185,11 @@ public final class KafkaChainLog implements ChainLog {
   }
 
   @Override
-  public void awaitSilence() throws LogException, InterruptedException {
+  public void awaitSilence(Duration silence) throws LogException, InterruptedException {
     close();
     long end = -1;
     long heard = System.nanoTime();
-    while (System.nanoTime() - heard < SILENCE.toNanos()) {
+    while (System.nanoTime() - heard < silence.toNanos()) {
       long now =
           asked(
               "listen for the other fetcher",
