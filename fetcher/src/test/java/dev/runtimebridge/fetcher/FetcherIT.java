@@ -243,7 +243,7 @@ class FetcherIT {
     noFaults();
     String kafka = "ws://" + broker.bootstrapServers();
     try (var fetcher = fetcher("no-node", FetcherSettings.DEFAULT, relay(), List.of(kafka))) {
-      awaitWaiting(fetcher, kafka);
+      awaitWaiting(fetcher, kafka, "name another one in bridge.fetcher.para.endpoints");
     }
   }
 
@@ -269,7 +269,7 @@ class FetcherIT {
     devnet.relayNode(0).setFaults(Faults.NONE.withWrongChain());
     try (var fetcher = fetcher("other", FetcherSettings.DEFAULT, one, para())) {
       String expected = devnet.chains().relay().genesis().header().hash().toString();
-      awaitWaiting(fetcher, one.getFirst(), "genesis 0x", expected);
+      awaitWaiting(fetcher, one.getFirst(), "genesis 0x", expected, "bridge.topics.prefix");
       noFaults();
       devnet.produce(3);
     } finally {

@@ -69,7 +69,8 @@ public record ParaHead(EncodedHeader header, List<Bytes> proof, ChainPoint relay
     if (back || other) {
       return Check.failed(
           Fault.WRONG_PARA_HEAD,
-          "the relay chain's head of the parachain at relay %s is %s, but the log holds %s",
+          "the relay chain's head of the parachain at relay %s is %s, but the log holds %s; if every"
+              + " node says so, begin a new log with another bridge.topics.prefix",
           relay,
           header.point(),
           published);

@@ -104,7 +104,8 @@ public record Stretch(List<EncodedHeader> headers, Bytes justification) {
     if (scheduled.delay() != 0) {
       return Check.failed(
           Fault.DELAYED_CHANGE,
-          "relay %s announces an authority set after %d more blocks; pRuntime takes only 0",
+          "relay %s announces an authority set after %d more blocks; pRuntime takes only 0, so no"
+              + " worker can go beyond it",
           announcing.point(),
           scheduled.delay());
     }

@@ -40,7 +40,9 @@ record AuthorityProof(AuthoritySet set, List<Bytes> nodes) {
         .orElseThrow(
             () ->
                 new Unverified(
-                    "%s: the state of relay %s has no GRANDPA authorities"
+                    ("%s: the state of relay %s has neither Grandpa.Authorities nor"
+                            + " :grandpa_authorities; a relay chain that GRANDPA finalizes is"
+                            + " needed")
                         .formatted(node.endpoint(), relay.point())));
   }
 
@@ -70,7 +72,7 @@ record AuthorityProof(AuthoritySet set, List<Bytes> nodes) {
               nodes));
     } catch (MalformedScale e) {
       throw new Unverified(
-          "%s: the authority set at relay %s: %s"
+          "%s: the authority set sent for relay %s does not decode: %s"
               .formatted(node.endpoint(), relay.point(), e.getMessage()),
           e);
     }

@@ -131,6 +131,9 @@ public final class Fetcher implements AutoCloseable {
 
   private void waitForLog(Exception e, int failures) throws InterruptedException {
     String reason = "the log: " + e.getMessage();
+    if (e instanceof LogException.Unreadable) {
+      reason += "; repair the topic, or begin a new log with another bridge.topics.prefix";
+    }
     if (e instanceof RuntimeException) {
       reason = "the end of an error: " + e;
       LOG.error("the fetcher met an error and begins anew: error={}", reason, e);

@@ -78,15 +78,22 @@ final class GenesisSource {
             .orElseThrow(
                 () ->
                     new Unverified(
-                        "%s: the %d entries sent as the state of para %s do not have its state root"
-                            .formatted(node.endpoint(), state.size(), header.point())));
+                        "%s: the %d entries sent as the state of para %s do not have its root %s"
+                            .formatted(
+                                node.endpoint(),
+                                state.size(),
+                                header.point(),
+                                header.header().stateRoot())));
     return new ParaGenesis(paraId(node, state, header), header, state, version, node.chainName());
   }
 
   private static Hash256 blockZero(ChainNode node) throws NodeException {
     return node.blockHash(0)
         .orElseThrow(
-            () -> new Unverified(node.endpoint() + " does not know the hash of its block 0"));
+            () ->
+                new Unverified(
+                    node.endpoint()
+                        + " does not know the hash of its block 0; an archive node is needed"));
   }
 
   private static long paraId(ChainNode node, List<StorageEntry> state, EncodedHeader header)
@@ -96,12 +103,15 @@ final class GenesisSource {
         try {
           return ScaleReader.decodeAll(entry.value().toByteArray(), ScaleReader::u32);
         } catch (MalformedScale e) {
-          throw new Unverified(node.endpoint() + ": ParachainInfo.ParachainId is no u32", e);
+          throw new Unverified(
+              "%s: ParachainInfo.ParachainId in the state of para %s is %s, not a u32"
+                  .formatted(node.endpoint(), header.point(), entry.value()),
+              e);
         }
       }
     }
     throw new Unverified(
-        "%s: the state of para %s has no ParachainInfo.ParachainId"
+        "%s: the state of para %s has no ParachainInfo.ParachainId; a parachain is needed"
             .formatted(node.endpoint(), header.point()));
   }
 }

@@ -75,11 +75,16 @@ final class NodeCheck {
 
   private static void sameGenesis(ChainNode node, Hash256 expected) throws NodeException {
     Hash256 genesis =
-        node.blockHash(0).orElseThrow(() -> wrong(node, "does not know the hash of its block 0"));
+        node.blockHash(0)
+            .orElseThrow(
+                () ->
+                    wrong(
+                        node, "does not know the hash of its block 0; an archive node is needed"));
     if (!genesis.equals(expected)) {
       throw wrong(
           node,
-          "serves a chain with genesis %s, but the log holds the chain with genesis %s",
+          "serves a chain with genesis %s, but the log holds the chain with genesis %s; name"
+              + " nodes of that chain, or begin a new log with another bridge.topics.prefix",
           genesis,
           expected);
     }

@@ -3,7 +3,7 @@ package dev.runtimebridge.fetcher.pipeline;
 import dev.runtimebridge.fetcher.domain.ChainPoint;
 import dev.runtimebridge.fetcher.domain.ChainStatus.NodeStatus;
 import dev.runtimebridge.fetcher.domain.ChainStatus.Side;
-import dev.runtimebridge.fetcher.domain.NodeStanding;
+import dev.runtimebridge.fetcher.domain.NodeStanding.Condition;
 import dev.runtimebridge.fetcher.port.ChainNode;
 import dev.runtimebridge.fetcher.port.NodeException;
 import dev.runtimebridge.substrate.hash.Hash256;
@@ -79,18 +79,33 @@ final class NodePool implements AutoCloseable {
 
   private String reasons() {
     String chain = side.name().toLowerCase(Locale.ROOT);
+    String setting = "bridge.fetcher." + chain + ".endpoints";
     if (nodes.isEmpty()) {
-      return "no node: bridge.fetcher." + chain + ".endpoints is empty";
+      return "a %s node: %s is empty, name a WebSocket URL such as ws://127.0.0.1:9944 there"
+          .formatted(chain, setting);
     }
     if (nodes.stream().allMatch(node -> node.standing().healthy())) {
-      return "a look at which chain the " + chain + " nodes serve";
+      return nodes.stream()
+          .map(node -> node.node().endpoint())
+          .collect(
+              Collectors.joining(", ", "a look at which " + chain + " chain is served by ", ""));
     }
+    boolean allNew = nodes.stream().allMatch(node -> node.standing().condition() == Condition.NEW);
     return nodes.stream()
-        .map(WatchedNode::standing)
-        .map(NodeStanding::reason)
-        .filter(reason -> !reason.isEmpty())
+        .filter(node -> !node.standing().healthy())
+        .map(NodePool::reason)
         .distinct()
-        .collect(Collectors.joining("; ", "a healthy " + chain + " node: ", ""));
+        .collect(
+            Collectors.joining(
+                "; ",
+                "a healthy " + chain + " node: ",
+                allNew ? "" : "; mend a node or name another one in " + setting));
+  }
+
+  private static String reason(WatchedNode watched) {
+    String endpoint = watched.node().endpoint();
+    String reason = watched.standing().reason();
+    return reason.contains(endpoint) ? reason : endpoint + ": " + reason;
   }
 
   /** Highest finalized block that a healthy node told. */

@@ -63,7 +63,8 @@ final class ParaSource {
           long expected = head.header().number() - from;
           if (hashes.size() != expected) {
             throw new Unavailable(
-                "%s: knows the hashes of only %d of %d parachain blocks from #%d on"
+                ("%s: knows the hashes of only %d of %d parachain blocks from #%d on; it is behind"
+                        + " the relay chain, or lost history")
                     .formatted(node.endpoint(), hashes.size(), expected, from));
           }
           List<EncodedHeader> headers = new ArrayList<>(fetch(node, hashes));

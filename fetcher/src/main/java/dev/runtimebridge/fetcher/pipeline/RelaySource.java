@@ -143,9 +143,9 @@ final class RelaySource {
         .orElseThrow(
             () ->
                 new Unverified(
-                    "%s: finalized beyond relay #%d but does not know its hash; the node lost"
-                            .formatted(node.endpoint(), number)
-                        + " history"));
+                    ("%s: finalized beyond relay #%d but does not know its hash; the node lost"
+                            + " history, an archive node is needed")
+                        .formatted(node.endpoint(), number)));
   }
 
   private static FinalityProof decoded(ChainNode node, Bytes encoded) throws Unverified {
@@ -153,7 +153,10 @@ final class RelaySource {
       return FinalityProof.decode(encoded.toByteArray());
     } catch (MalformedScale e) {
       throw new Unverified(
-          node.endpoint() + ": grandpa_proveFinality gave no finality proof: " + e.getMessage(), e);
+          node.endpoint()
+              + ": what grandpa_proveFinality gave does not decode as a finality proof: "
+              + e.getMessage(),
+          e);
     }
   }
 }

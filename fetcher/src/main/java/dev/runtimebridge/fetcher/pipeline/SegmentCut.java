@@ -52,7 +52,8 @@ final class SegmentCut {
             .orElseThrow(
                 () ->
                     new Unverified(
-                        "%s: relay %s changes the authority set but has no justification"
+                        ("%s: relay %s changes the authority set but is kept without its"
+                                + " justification; a node that has verified every block is needed")
                             .formatted(node.endpoint(), announcing.point())));
     return stretch.cut(size, justification);
   }

@@ -31,7 +31,10 @@ record StartHeader(ChainNode node, long paraId) {
   static OptionalLong hint(ChainNode para) throws NodeException {
     Optional<Hash256> first = para.blockHash(1);
     if (first.isEmpty()) {
-      throw new Unavailable(para.endpoint() + ": the parachain has no block 1 yet");
+      throw new Unavailable(
+          para.endpoint()
+              + ": the parachain has no block 1 yet, which names the relay header to start from; wait"
+              + " for it or set bridge.fetcher.relay-start");
     }
     Optional<Bytes> data = para.storage(StorageKeys.VALIDATION_DATA, first.get());
     if (data.isEmpty()) {
@@ -43,7 +46,10 @@ record StartHeader(ChainNode node, long paraId) {
       return OptionalLong.of(reader.u32() - 1);
     } catch (MalformedScale e) {
       throw new Unverified(
-          para.endpoint() + ": ParachainSystem.ValidationData at block 1: " + e.getMessage(), e);
+          "%s: ParachainSystem.ValidationData at para %s does not decode: %s; bridge.fetcher.relay-start"
+                  .formatted(para.endpoint(), first.get(), e.getMessage())
+              + " can be set instead",
+          e);
     }
   }
 
@@ -52,7 +58,8 @@ record StartHeader(ChainNode node, long paraId) {
     long finalized = node.finalizedHead().number();
     if (number > finalized) {
       throw new Unavailable(
-          "%s: bridge.fetcher.relay-start is %d, but the relay chain is finalized only up to #%d"
+          ("%s: bridge.fetcher.relay-start is %d, but the relay chain is finalized only up to #%d;"
+                  + " wait for it or set a lower number")
               .formatted(node.endpoint(), number, finalized));
     }
     return at(number);
@@ -72,7 +79,7 @@ record StartHeader(ChainNode node, long paraId) {
           node.endpoint()
               + ": the relay chain vouches for parachain "
               + paraId
-              + " from its block 0 on; set bridge.fetcher.relay-start");
+              + " from its block 0 on, where workers cannot start; set bridge.fetcher.relay-start");
     }
     long below = 0;
     long above = finalized + 1;

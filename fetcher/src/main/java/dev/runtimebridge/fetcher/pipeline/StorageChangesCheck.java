@@ -27,7 +27,7 @@ record StorageChangesCheck(
       return StorageChanges.decode(encoded.toByteArray());
     } catch (MalformedScale e) {
       throw new Unverified(
-          "%s: storage changes of para %s: %s"
+          "%s: storage changes of para %s do not decode: %s"
               .formatted(node.endpoint(), header.point(), e.getMessage()),
           e);
     }

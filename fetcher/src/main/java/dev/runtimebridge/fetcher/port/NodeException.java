@@ -1,5 +1,6 @@
 package dev.runtimebridge.fetcher.port;
 
+import dev.runtimebridge.substrate.hash.Hash256;
 import java.util.Locale;
 
 /** A node did not give what it was asked for. The type says what that means for the node. */
@@ -36,8 +37,17 @@ public abstract sealed class NodeException extends Exception {
      * @param code as the node sent it, such as -32601 for a method that it does not have
      */
     public Refused(String method, int code, String nodeMessage) {
-      super("%s was refused with code %d: %s".formatted(method, code, nodeMessage));
+      this("%s was refused with code %d: %s".formatted(method, code, nodeMessage), code);
+    }
+
+    private Refused(String message, int code) {
+      super(message);
       this.code = code;
+    }
+
+    /** The node has no such block, though it is on the chain that the node follows. */
+    public static Refused unknownBlock(String endpoint, String method, Hash256 block) {
+      return new Refused("%s: to %s, %s is an unknown block".formatted(endpoint, method, block), 0);
     }
 
     /** Whether the node does not know the method. */

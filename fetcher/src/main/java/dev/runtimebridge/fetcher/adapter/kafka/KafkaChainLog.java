@@ -224,7 +224,7 @@ public final class KafkaChainLog implements ChainLog {
     return open;
   }
 
-  private static <T> T asked(String what, Call<T> call) throws LogException {
+  private <T> T asked(String what, Call<T> call) throws LogException {
     try {
       return call.run();
     } catch (KafkaException | IllegalStateException e) {
@@ -234,7 +234,10 @@ public final class KafkaChainLog implements ChainLog {
           throw new LogException.Fenced("could not %s: %s".formatted(what, e.getMessage()), e);
         }
       }
-      throw new LogException.Unavailable("could not %s: %s".formatted(what, e.getMessage()), e);
+      throw new LogException.Unavailable(
+          "could not %s in Kafka at %s (bridge.kafka.bootstrap-servers): %s"
+              .formatted(what, clients.bootstrapServers(), e.getMessage()),
+          e);
     }
   }
 

@@ -133,7 +133,7 @@ public final class RpcNode implements ChainNode {
             "[" + Json.quoted(block) + "]",
             json -> Json.nullable(json, Json::header).map(EncodedHeader::of));
     EncodedHeader found =
-        header.orElseThrow(() -> new Refused("chain_getHeader", 0, "unknown block " + block));
+        header.orElseThrow(() -> Refused.unknownBlock(endpoint, "chain_getHeader", block));
     if (!found.hash().equals(block)) {
       throw new Unverified(
           "%s: header %s was asked for, the one sent has hash %s"
@@ -149,7 +149,7 @@ public final class RpcNode implements ChainNode {
             "chain_getBlock",
             "[" + Json.quoted(block) + "]",
             json -> Json.nullable(json, RpcNode::grandpaJustification));
-    return found.orElseThrow(() -> new Refused("chain_getBlock", 0, "unknown block " + block));
+    return found.orElseThrow(() -> Refused.unknownBlock(endpoint, "chain_getBlock", block));
   }
 
   private static Optional<Bytes> grandpaJustification(JsonParser json) throws IOException {

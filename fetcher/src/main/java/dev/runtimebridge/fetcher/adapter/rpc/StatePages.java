@@ -28,7 +28,9 @@ final class StatePages {
       Optional<Bytes> before = after;
       after = Optional.of(keys.getLast());
       if (before.isPresent() && after.get().compareTo(before.get()) <= 0) {
-        throw new Unverified(node.endpoint() + ": state_getKeysPaged goes in circles");
+        throw new Unverified(
+            "%s: state_getKeysPaged gave key %s after %s, keys were to grow"
+                .formatted(node.endpoint(), after.get(), before.get()));
       }
       entries.addAll(values(node, block, keys));
     }

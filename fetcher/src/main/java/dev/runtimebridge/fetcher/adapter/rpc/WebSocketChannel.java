@@ -121,7 +121,10 @@ final class WebSocketChannel implements AutoCloseable {
     try {
       return future.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw fail("no answer to %s within %s s".formatted(what, deadline.toMillis() / 1000.0), e);
+      throw fail(
+          "no answer to %s within %s s (bridge.fetcher.request-timeout)"
+              .formatted(what, deadline.toMillis() / 1000.0),
+          e);
     } catch (ExecutionException e) {
       throw failed(what, e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
@@ -175,7 +178,10 @@ final class WebSocketChannel implements AutoCloseable {
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
       if (message.length() + part.length() > limits.maxMessageChars()) {
-        fail("sent a message of more than " + limits.maxMessageChars() + " characters", null);
+        fail(
+            "sent a message of more than %d characters (bridge.fetcher.max-message-bytes)"
+                .formatted(limits.maxMessageChars()),
+            null);
         from.abort();
         return null;
       }
