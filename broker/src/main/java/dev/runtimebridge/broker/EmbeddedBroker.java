@@ -58,7 +58,8 @@ public final class EmbeddedBroker implements AutoCloseable {
       server.startup();
       LOG.info("Broker started: folder={} port={}", folder, port);
       return new EmbeddedBroker(server, port);
-    } catch (Exception e) {
+    } catch (Exception | InternalError e) {
+      // The JVM tells a write to a mapped index file on a full disk as an InternalError.
       throw new BrokerStartException(
           "the embedded broker did not start on folder %s and port %d: %s"
               .formatted(folder, port, e.getMessage()),

@@ -4,19 +4,27 @@ import dev.runtimebridge.lifecycle.adapter.security.Role;
 import dev.runtimebridge.lifecycle.adapter.security.TokenFile;
 import dev.runtimebridge.solo.DataFolder;
 import dev.runtimebridge.solo.SoloBridge;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 
 /** The simulated workers as the bridge's API knows them, in one pool. */
 final class Fleet implements AutoCloseable {
   private static final long PID = 1;
   private static final Duration START_DEADLINE = Duration.ofSeconds(60);
+  private static final Duration ENROL_DEADLINE = Duration.ofMinutes(3);
+  private static final Duration ENROL_AGAIN_AFTER = Duration.ofSeconds(1);
+  private static final Set<Status.Code> AGAIN =
+      EnumSet.of(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED);
   private static final int ENROL_AT_ONCE = 64;
 
   private final BridgeClient client;
@@ -50,7 +58,7 @@ final class Fleet implements AutoCloseable {
 
   /** Puts the workers at {@code endpoints} into the pool, many at a time. */
   void enrol(List<String> endpoints) throws InterruptedException {
-    client.ensurePool(PID, "demo");
+    untilItAnswers(() -> client.ensurePool(PID, "demo"));
     var places = new Semaphore(ENROL_AT_ONCE);
     List<Future<?>> enrolled = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -62,7 +70,7 @@ final class Fleet implements AutoCloseable {
             threads.submit(
                 () -> {
                   try {
-                    client.ensureWorker(PID, name, endpoint);
+                    untilItAnswers(() -> client.ensureWorker(PID, name, endpoint));
                   } finally {
                     places.release();
                   }
@@ -74,6 +82,22 @@ final class Fleet implements AutoCloseable {
         each.get();
       } catch (ExecutionException e) {
         throw new IllegalStateException("a worker was not created: " + e.getCause(), e);
+      }
+    }
+  }
+
+  /** A bridge that waits for its log says so; whoever asks waits with it. */
+  private static void untilItAnswers(Runnable call) {
+    long deadline = System.nanoTime() + ENROL_DEADLINE.toNanos();
+    while (true) {
+      try {
+        call.run();
+        return;
+      } catch (StatusRuntimeException e) {
+        if (!AGAIN.contains(e.getStatus().getCode()) || System.nanoTime() > deadline) {
+          throw e;
+        }
+        LockSupport.parkNanos(ENROL_AGAIN_AFTER.toNanos());
       }
     }
   }
