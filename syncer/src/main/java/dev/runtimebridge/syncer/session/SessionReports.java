@@ -19,6 +19,9 @@ import java.time.Instant;
  * next one would replace is left out. For the session's thread only.
  */
 final class SessionReports {
+  /** How old memory, version and the like may be of a worker that has nothing else to tell. */
+  private static final Duration FACTS_EVERY = Duration.ofSeconds(30);
+
   private final AggregateId worker;
   private final long epoch;
   private final Observations observations;
@@ -28,6 +31,7 @@ final class SessionReports {
   private Instant lastHeights = Instant.MIN;
   private Heights lastTold = Heights.NONE;
   private boolean opened;
+  private boolean toldInitialized;
   private boolean toldAtRest;
   private boolean failing;
   private int failures;
@@ -68,13 +72,19 @@ final class SessionReports {
 
   /** What pRuntime said, if it is news. */
   void seen(RuntimeFacts facts) {
-    boolean news = !facts.initialized() || facts.heights().wentBackFrom(lastTold);
+    boolean news =
+        !facts.initialized() || !toldInitialized || facts.heights().wentBackFrom(lastTold);
     if (news || isDue(lastSeen)) {
-      say(new Observation.RuntimeSeen(facts));
-      lastSeen = clock.now();
+      sayFacts(facts);
       lastTold = facts.heights();
       toldAtRest = false;
     }
+  }
+
+  private void sayFacts(RuntimeFacts facts) {
+    say(new Observation.RuntimeSeen(facts));
+    lastSeen = clock.now();
+    toldInitialized = facts.initialized();
   }
 
   /** Heights while there is more to send. */
@@ -88,6 +98,9 @@ final class SessionReports {
   /** Heights of a worker that has what the log has. */
   void resting(RuntimeFacts facts, Reach reach) {
     failures = 0;
+    if (!clock.now().isBefore(lastSeen.plus(FACTS_EVERY))) {
+      sayFacts(facts);
+    }
     tell(facts.heights(), facts.stateRoot(), reach);
     toldAtRest = true;
   }

@@ -1,6 +1,7 @@
 package dev.runtimebridge.syncer.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runtimebridge.syncer.domain.AggregateId;
@@ -10,6 +11,7 @@ import dev.runtimebridge.syncer.domain.Observation;
 import dev.runtimebridge.syncer.domain.Observation.ChainStateLoaded;
 import dev.runtimebridge.syncer.domain.Observation.HeightsSeen;
 import dev.runtimebridge.syncer.domain.Observation.RequestFailed;
+import dev.runtimebridge.syncer.domain.Observation.RuntimeSeen;
 import dev.runtimebridge.syncer.domain.Observation.RuntimeInitialized;
 import dev.runtimebridge.syncer.domain.Observation.SessionOpened;
 import dev.runtimebridge.syncer.domain.RetryPolicy;
@@ -51,6 +53,15 @@ class SessionTest {
     assertEquals(new SessionOpened(), said.getFirst());
     assertEquals(1, told(RuntimeInitialized.class).size());
     assertEquals(List.of(), told(RequestFailed.class));
+  }
+
+  @Test
+  void shouldTellWhatAWorkerIsOnceItIsInitialized() {
+    start();
+
+    awaitTip();
+    assertFalse(told(RuntimeSeen.class).getFirst().facts().initialized());
+    assertTrue(told(RuntimeSeen.class).getLast().facts().initialized());
   }
 
   @Test
