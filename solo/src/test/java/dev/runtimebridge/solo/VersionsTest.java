@@ -18,7 +18,8 @@ class VersionsTest {
   void shouldGenerateMessagesForTheProtobufThatIsThere() {
     assertEquals(
         "%d.%d.%d"
-            .formatted(RuntimeVersion.OSS_MAJOR, RuntimeVersion.OSS_MINOR, RuntimeVersion.OSS_PATCH),
+            .formatted(
+                RuntimeVersion.OSS_MAJOR, RuntimeVersion.OSS_MINOR, RuntimeVersion.OSS_PATCH),
         System.getProperty("protobuf.version"));
   }
 
