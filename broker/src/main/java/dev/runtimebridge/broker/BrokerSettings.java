@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** Settings of a node that is alone: one copy of everything, quick restarts, little memory. */
 final class BrokerSettings {
+  static final int NODE_ID = 1;
+  static final String CONTROLLER_LISTENER = "CONTROLLER";
+
   private static final String MIB_64 = Integer.toString(64 << 20);
 
   private BrokerSettings() {}
@@ -13,9 +16,9 @@ final class BrokerSettings {
   static Map<String, String> of(Path folder, int brokerPort, int controllerPort) {
     Map<String, String> settings = new HashMap<>();
     settings.put("process.roles", "broker,controller");
-    settings.put("node.id", "1");
-    settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
-    settings.put("controller.listener.names", "CONTROLLER");
+    settings.put("node.id", Integer.toString(NODE_ID));
+    settings.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
+    settings.put("controller.listener.names", CONTROLLER_LISTENER);
     settings.put(
         "listeners",
         "PLAINTEXT://127.0.0.1:" + brokerPort + ",CONTROLLER://127.0.0.1:" + controllerPort);

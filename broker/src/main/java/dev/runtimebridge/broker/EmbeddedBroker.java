@@ -29,9 +29,6 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Constant, so that a folder can be formatted again without harm. */
   private static final String CLUSTER_ID = "cnVudGltZS1icmlkZ2Utc28";
 
-  private static final int NODE_ID = 1;
-  private static final String CONTROLLER_LISTENER = "CONTROLLER";
-
   private final KafkaRaftServer server;
   private final int port;
 
@@ -87,9 +84,9 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static void format(Path folder) throws Exception {
     var formatter = new Formatter();
     formatter
-        .setNodeId(NODE_ID)
+        .setNodeId(BrokerSettings.NODE_ID)
         .setClusterId(CLUSTER_ID)
-        .setControllerListenerName(CONTROLLER_LISTENER)
+        .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
         .setDirectories(List.of(folder.toString()))
         .setMetadataLogDirectory(folder.toString())
         .setIgnoreFormatted(true)

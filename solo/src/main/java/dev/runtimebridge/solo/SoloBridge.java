@@ -99,7 +99,6 @@ public final class SoloBridge implements AutoCloseable {
   private static void configure(SoloSettings settings, String bootstrap) {
     Map.of(
             "bridge.kafka.bootstrap-servers", bootstrap,
-            "kafka.bootstrap.servers", bootstrap,
             "bridge.fetcher.relay.endpoints", String.join(",", settings.relayEndpoints()),
             "bridge.fetcher.para.endpoints", String.join(",", settings.paraEndpoints()),
             "bridge.syncer.state-dir", settings.data().tables().toString(),

@@ -44,7 +44,7 @@ public final class DemoCommand implements Callable<Integer> {
   private int follow(DemoRun run) throws IOException, InterruptedException {
     Optional<Summary> summary = run.follow();
     if (summary.isEmpty()) {
-      return 0;
+      return options.until().isPresent() ? 1 : 0;
     }
     if (options.json().isPresent()) {
       new ObjectMapper()

@@ -1,6 +1,5 @@
 package dev.runtimebridge.solo.demo;
 
-import dev.runtimebridge.schemas.v1.WorkerStage;
 import dev.runtimebridge.solo.DataFolder;
 import dev.runtimebridge.solo.SoloBridge;
 import io.grpc.StatusRuntimeException;
@@ -36,19 +35,19 @@ final class DemoRun {
     this.startedNanos = startedNanos;
   }
 
-  /** The summary once the goal is reached or given up; empty if there was no goal. */
+  /** The summary once the goal is reached or given up; empty without a goal or an answer. */
   Optional<Summary> follow() throws InterruptedException {
     var table = new ProgressTable(System.out, Boolean.getBoolean(TERMINAL));
     Optional<Summary> summary = Optional.empty();
-    while (!bridge.hasStopped() && !isOver(summary)) {
+    boolean givenUp = false;
+    while (!bridge.hasStopped() && !givenUp && !summary.map(Summary::reached).orElse(false)) {
       Thread.sleep(REFRESH);
+      givenUp = isLate();
       try {
         Progress progress =
             new Progress(elapsed(), fleet.client().chainStatus(), fleet.client().workers());
         table.show(progress);
-        if (options.until().isPresent()) {
-          summary = Optional.of(summary(progress, options.until().get().stage()));
-        }
+        summary = summary(progress, givenUp);
       } catch (StatusRuntimeException e) {
         // The next round asks again; a bridge that stays silent ends by the timeout.
         System.err.println("the API did not answer: " + e.getStatus());
@@ -68,18 +67,20 @@ final class DemoRun {
             options.until().orElseThrow(), summary.seconds(), summary.workersByState(), wrong);
   }
 
-  private boolean isOver(Optional<Summary> summary) {
-    return summary.isPresent()
-        && (summary.get().reached() || elapsed().toSeconds() >= options.timeoutSeconds);
+  private boolean isLate() {
+    return options.until().isPresent() && elapsed().toSeconds() >= options.timeoutSeconds;
   }
 
-  private Summary summary(Progress progress, WorkerStage goal) {
-    return Summary.of(
-        progress,
-        progress.allIn(goal, options.workers),
-        folder.kafkaBytes(),
-        folder.tableBytes(),
-        chain::rootAt);
+  /** Files are measured and the chain is asked only when there may be something to sum up. */
+  private Optional<Summary> summary(Progress progress, boolean givenUp) {
+    if (options.until().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean inState = progress.allIn(options.until().get().stage(), options.workers);
+    return inState || givenUp
+        ? Optional.of(
+            Summary.of(progress, inState, folder.kafkaBytes(), folder.tableBytes(), chain::rootAt))
+        : Optional.empty();
   }
 
   private Duration elapsed() {
