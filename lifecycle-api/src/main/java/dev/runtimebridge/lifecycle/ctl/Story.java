@@ -66,7 +66,21 @@ final class Story {
       case RETRY_SCHEDULED -> failed(event.getRetryScheduled().getFailure());
       case RECOVERED -> "recovered";
       case COMMAND_REJECTED -> "refused a command: " + event.getCommandRejected().getMessage();
-      case POOL_CREATED, POOL_UPDATED, POOL_DELETED, EVENT_NOT_SET ->
+      case POOL_CREATED,
+          POOL_UPDATED,
+          POOL_DELETED,
+          POOL_OPERATOR_SET,
+          POOL_OPERATOR_REMOVED,
+          FACTS_CHANGED,
+          TARGET_CHANGED,
+          STAGE_ENTERED,
+          ERRAND_BEGAN,
+          ERRAND_ENDED,
+          CALL_REQUESTED,
+          CALL_ENDED,
+          MESSAGE_FORWARDED,
+          MESSAGE_ENDED,
+          EVENT_NOT_SET ->
           "an event that this version does not know";
     };
   }

@@ -26,7 +26,24 @@ final class Words {
       case DISABLED -> "stopped";
       case REMOVED -> "deleted";
       case WORKER_STAGE_UNSPECIFIED, UNRECOGNIZED -> "unknown";
-      case STARTING, INITIALIZING, LOADING_STATE, SYNCING, AT_TIP -> hyphenated(stage);
+      case STARTING,
+          INITIALIZING,
+          LOADING_STATE,
+          SYNCING,
+          AT_TIP,
+          REGISTERING,
+          BENCHMARKING,
+          ADDING_TO_POOL,
+          STARTING_COMPUTE,
+          COMPUTING,
+          UNRESPONSIVE,
+          STOPPING,
+          COOLING_DOWN,
+          RECLAIMING,
+          LEAVING_POOL,
+          GATEKEEPING,
+          KICKED ->
+          hyphenated(stage);
     };
   }
 

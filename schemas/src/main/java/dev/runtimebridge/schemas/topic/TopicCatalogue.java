@@ -7,7 +7,12 @@ import dev.runtimebridge.schemas.v1.ChainGenesis;
 import dev.runtimebridge.schemas.v1.ChainTip;
 import dev.runtimebridge.schemas.v1.ParaBlockRecord;
 import dev.runtimebridge.schemas.v1.ParaSnapshotPiece;
+import dev.runtimebridge.schemas.v1.ParaStateRecord;
 import dev.runtimebridge.schemas.v1.RelayHeaderRecord;
+import dev.runtimebridge.schemas.v1.RuntimeMetadataRecord;
+import dev.runtimebridge.schemas.v1.SealingKey;
+import dev.runtimebridge.schemas.v1.TransactionEventRecord;
+import dev.runtimebridge.schemas.v1.TransactionRequestRecord;
 import dev.runtimebridge.schemas.v1.WorkerCommandRecord;
 import dev.runtimebridge.schemas.v1.WorkerEventRecord;
 import dev.runtimebridge.schemas.v1.WorkerObservationRecord;
@@ -21,22 +26,32 @@ import java.util.List;
  * @param relayHeaders relay-chain headers, one record each
  * @param paraBlocks parachain blocks, one record each
  * @param paraSnapshots the parachain's state at one block, for {@code LoadChainState}
+ * @param paraState what the parachain says of workers, sessions and pools
+ * @param chainMetadata the runtimes of the parachain
  * @param chainTip how far the chains and the log are
  * @param workerCommands what operators asked for
  * @param workerObservations what sessions saw
  * @param workerEvents what was decided
  * @param workerState the state after each event
+ * @param txRequests calls to be sent
+ * @param txEvents the journal of what was sent
+ * @param sealingKeys for whom secrets are sealed
  */
 public record TopicCatalogue(
     Topic<ChainGenesis> chainGenesis,
     Topic<RelayHeaderRecord> relayHeaders,
     Topic<ParaBlockRecord> paraBlocks,
     Topic<ParaSnapshotPiece> paraSnapshots,
+    Topic<ParaStateRecord> paraState,
+    Topic<RuntimeMetadataRecord> chainMetadata,
     Topic<ChainTip> chainTip,
     Topic<WorkerCommandRecord> workerCommands,
     Topic<WorkerObservationRecord> workerObservations,
     Topic<WorkerEventRecord> workerEvents,
-    Topic<AggregateStateRecord> workerState) {
+    Topic<AggregateStateRecord> workerState,
+    Topic<TransactionRequestRecord> txRequests,
+    Topic<TransactionEventRecord> txEvents,
+    Topic<SealingKey> sealingKeys) {
 
   private static final int MIB = 1 << 20;
 
@@ -57,6 +72,13 @@ public record TopicCatalogue(
         make.chain("chain.para-blocks", "none", ParaBlockRecord.getDefaultInstance(), forever()),
         make.chain(
             "chain.para-snapshots", "piece", ParaSnapshotPiece.getDefaultInstance(), compacted()),
+        make.chain(
+            "chain.para-state", "storage key", ParaStateRecord.getDefaultInstance(), compacted()),
+        make.chain(
+            "chain.metadata",
+            "chain, spec version",
+            RuntimeMetadataRecord.getDefaultInstance(),
+            compacted()),
         make.chain("chain.tip", "chain", ChainTip.getDefaultInstance(), compacted()),
         make.worker("worker.commands", WorkerCommandRecord.getDefaultInstance(), forever()),
         make.worker(
@@ -64,7 +86,10 @@ public record TopicCatalogue(
             WorkerObservationRecord.getDefaultInstance(),
             new Retention.For(Duration.ofDays(7))),
         make.worker("worker.events", WorkerEventRecord.getDefaultInstance(), forever()),
-        make.worker("worker.state", AggregateStateRecord.getDefaultInstance(), compacted()));
+        make.worker("worker.state", AggregateStateRecord.getDefaultInstance(), compacted()),
+        make.accounts("tx.requests", TransactionRequestRecord.getDefaultInstance(), forever()),
+        make.accounts("tx.events", TransactionEventRecord.getDefaultInstance(), forever()),
+        make.chain("tx.sealing-keys", "key id", SealingKey.getDefaultInstance(), compacted()));
   }
 
   /** All topics, in the order of the catalogue. */
@@ -74,11 +99,16 @@ public record TopicCatalogue(
         relayHeaders,
         paraBlocks,
         paraSnapshots,
+        paraState,
+        chainMetadata,
         chainTip,
         workerCommands,
         workerObservations,
         workerEvents,
-        workerState);
+        workerState,
+        txRequests,
+        txEvents,
+        sealingKeys);
   }
 
   private static Retention forever() {
@@ -96,6 +126,11 @@ public record TopicCatalogue(
 
     <V extends Message> Topic<V> worker(String name, V value, Retention retention) {
       return make(name, "worker or pool id", value, workerPartitions, retention, MIB);
+    }
+
+    /** One partition: one submitter signs, and readers see each account's events in order. */
+    <V extends Message> Topic<V> accounts(String name, V value, Retention retention) {
+      return make(name, "operator account", value, 1, retention, 4 * MIB);
     }
 
     private <V extends Message> Topic<V> make(

@@ -29,7 +29,16 @@ final class CommandCodec {
       case START_WORKER -> new WorkerCommand.StartWorker();
       case STOP_WORKER -> new WorkerCommand.StopWorker();
       case RESTART_WORKER -> new WorkerCommand.RestartWorker();
-      case COMMAND_NOT_SET ->
+      case SET_POOL_OPERATOR,
+          REMOVE_POOL_OPERATOR,
+          START_WORKER_COMPUTING,
+          STOP_WORKER_COMPUTING,
+          LEAVE_POOL,
+          FORCE_REGISTER,
+          UPDATE_ENDPOINTS,
+          TAKE_CHECKPOINT,
+          KICK_WORKER,
+          COMMAND_NOT_SET ->
           throw new UnreadableRecord(
               "command %s asks for nothing that this version knows".formatted(from.getId()));
     };

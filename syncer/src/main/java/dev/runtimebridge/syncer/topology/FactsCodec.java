@@ -99,7 +99,22 @@ final class FactsCodec {
       case LOADING_STATE -> Stage.LOADING_STATE;
       case SYNCING -> Stage.SYNCING;
       case AT_TIP -> Stage.AT_TIP;
-      case DISABLED, REMOVED, WORKER_STAGE_UNSPECIFIED, UNRECOGNIZED ->
+      case DISABLED,
+          REMOVED,
+          REGISTERING,
+          BENCHMARKING,
+          ADDING_TO_POOL,
+          STARTING_COMPUTE,
+          COMPUTING,
+          UNRESPONSIVE,
+          STOPPING,
+          COOLING_DOWN,
+          RECLAIMING,
+          LEAVING_POOL,
+          GATEKEEPING,
+          KICKED,
+          WORKER_STAGE_UNSPECIFIED,
+          UNRECOGNIZED ->
           throw new UnreadableRecord("no stage of a worker that is driven: " + stage);
     };
   }

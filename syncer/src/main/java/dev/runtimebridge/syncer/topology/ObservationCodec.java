@@ -80,7 +80,14 @@ public final class ObservationCodec {
       case HEIGHTS_SEEN -> read(from.getHeightsSeen());
       case REQUEST_FAILED ->
           new Observation.RequestFailed(FactsCodec.read(from.getRequestFailed()));
-      case OBSERVATION_NOT_SET ->
+      case FACTS_SEEN,
+          REGISTRATION_INFO_SEEN,
+          ENDPOINTS_SIGNED,
+          CHECKPOINT_TAKEN,
+          RUNTIME_KICKED,
+          EGRESS_SEEN,
+          CALL_OUTCOME_SEEN,
+          OBSERVATION_NOT_SET ->
           throw new UnreadableRecord(
               "observation %s tells nothing that this version knows".formatted(from.getId()));
     };

@@ -131,6 +131,18 @@ final class StateCodec {
           LOADING_STATE,
           SYNCING,
           AT_TIP,
+          REGISTERING,
+          BENCHMARKING,
+          ADDING_TO_POOL,
+          STARTING_COMPUTE,
+          COMPUTING,
+          UNRESPONSIVE,
+          STOPPING,
+          COOLING_DOWN,
+          RECLAIMING,
+          LEAVING_POOL,
+          GATEKEEPING,
+          KICKED,
           WORKER_STAGE_UNSPECIFIED,
           UNRECOGNIZED ->
           new Active(
