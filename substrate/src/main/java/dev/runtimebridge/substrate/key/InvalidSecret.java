@@ -1,0 +1,13 @@
+package dev.runtimebridge.substrate.key;
+
+/**
+ * A text or a file is no secret that can be used. The message says what is wrong and what to do,
+ * and never any part of the secret.
+ */
+public final class InvalidSecret extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  InvalidSecret(String message) {
+    super(message);
+  }
+}
