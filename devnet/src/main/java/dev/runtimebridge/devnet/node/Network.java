@@ -20,14 +20,14 @@ public record Network(
 
   /** The relay chain's. */
   public static Network relay() {
-    byte[] version = RuntimeRpc.versionScale(RuntimeSpec.RELAY);
+    byte[] version = RuntimeSpec.RELAY.encode();
     Bytes metadata = DevnetMetadata.relay(version, RELAY_PREFIX);
     return new Network("Devnet Relay", "DRL", RELAY_PREFIX, RuntimeSpec.RELAY, metadata);
   }
 
   /** The parachain's. */
   public static Network para() {
-    byte[] version = RuntimeRpc.versionScale(RuntimeSpec.PARA);
+    byte[] version = RuntimeSpec.PARA.encode();
     Bytes metadata = DevnetMetadata.para(version, PHALA_PREFIX);
     return new Network("Devnet Para", "DPH", PHALA_PREFIX, RuntimeSpec.PARA, metadata);
   }

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What a node says of its runtime: version, metadata, and the few runtime calls that ask for the
@@ -24,8 +23,6 @@ import java.util.TreeMap;
  */
 final class RuntimeRpc {
   private static final int METADATA_VERSION = 14;
-  private static final Map<String, Integer> APIS =
-      new TreeMap<>(Map.of("0xdf6acb689907609b", 4, "0x37e397fc7c91f5e4", 2));
 
   private final NodeView view;
   private final Network network;
@@ -71,7 +68,7 @@ final class RuntimeRpc {
       case "Metadata_metadata" -> network.metadata().write(answer);
       case "Metadata_metadata_versions" -> answer.compact(1).u32(METADATA_VERSION);
       case "Metadata_metadata_at_version" -> metadataAt(params.bytes(1), answer);
-      case "Core_version" -> answer.bytes(versionScale(network.spec()));
+      case "Core_version" -> answer.bytes(network.spec().encode());
       default ->
           throw new RpcException(
               4003,
@@ -94,23 +91,9 @@ final class RuntimeRpc {
     }
   }
 
-  /** RuntimeVersion in SCALE, as the constant System.Version holds it too. */
-  static byte[] versionScale(RuntimeSpec spec) {
-    var writer =
-        new ScaleWriter()
-            .string(spec.name())
-            .string(spec.name())
-            .u32(1)
-            .u32(spec.version())
-            .u32(0)
-            .compact(APIS.size());
-    APIS.forEach((api, version) -> writer.bytes(Hex.decode(api)).u32(version));
-    return writer.u32(spec.transactionVersion()).u8(spec.stateVersion()).toByteArray();
-  }
-
   private static Map<String, Object> versionJson(RuntimeSpec spec) {
     List<List<Object>> apis = new ArrayList<>();
-    APIS.forEach((api, version) -> apis.add(List.of(api, version)));
+    RuntimeSpec.APIS.forEach((api, version) -> apis.add(List.of(api, version)));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("specName", spec.name());
     json.put("implName", spec.name());
