@@ -6,12 +6,20 @@ import dev.runtimebridge.schemas.topic.TopicCatalogue;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
 import dev.runtimebridge.schemas.v1.ChainTip;
 import dev.runtimebridge.schemas.v1.CommandRejected;
+import dev.runtimebridge.schemas.v1.ComputeTarget;
+import dev.runtimebridge.schemas.v1.Errand;
+import dev.runtimebridge.schemas.v1.ErrandBegan;
 import dev.runtimebridge.schemas.v1.EventMeta;
+import dev.runtimebridge.schemas.v1.FetchRegistration;
 import dev.runtimebridge.schemas.v1.PoolCreated;
 import dev.runtimebridge.schemas.v1.PoolDeleted;
+import dev.runtimebridge.schemas.v1.PoolOperatorRemoved;
+import dev.runtimebridge.schemas.v1.PoolOperatorSet;
 import dev.runtimebridge.schemas.v1.PoolState;
 import dev.runtimebridge.schemas.v1.PoolUpdated;
 import dev.runtimebridge.schemas.v1.RejectionReason;
+import dev.runtimebridge.schemas.v1.SignEndpoints;
+import dev.runtimebridge.schemas.v1.TargetChanged;
 import dev.runtimebridge.schemas.v1.WorkerCommandRecord;
 import dev.runtimebridge.schemas.v1.WorkerCreated;
 import dev.runtimebridge.schemas.v1.WorkerDeleted;
@@ -139,6 +147,7 @@ public final class StubDecider implements AutoCloseable {
       WorkerCommandRecord command,
       WorkerEventRecord.Builder event,
       AggregateStateRecord.Builder next) {
+    var errand = Errand.newBuilder().setId(command.getId());
     switch (command.getCommandCase()) {
       case CREATE_POOL -> {
         event.setPoolCreated(
@@ -183,8 +192,44 @@ public final class StubDecider implements AutoCloseable {
         event.setWorkerRestarted(WorkerRestarted.getDefaultInstance());
         next.getWorkerBuilder().setStage(WorkerStage.STARTING);
       }
+      case SET_POOL_OPERATOR -> {
+        var operator = command.getSetPoolOperator().getOperator();
+        event.setPoolOperatorSet(PoolOperatorSet.newBuilder().setOperator(operator));
+        next.getPoolBuilder().setOperator(operator);
+      }
+      case REMOVE_POOL_OPERATOR -> {
+        event.setPoolOperatorRemoved(PoolOperatorRemoved.getDefaultInstance());
+        next.getPoolBuilder().clearOperator();
+      }
+      case START_WORKER_COMPUTING -> aim(ComputeTarget.COMPUTE, event, next);
+      case STOP_WORKER_COMPUTING -> aim(ComputeTarget.IDLE, event, next);
+      case LEAVE_POOL -> aim(ComputeTarget.OUT_OF_POOL, event, next);
+      case FORCE_REGISTER ->
+          begin(errand.setFetchRegistration(FetchRegistration.getDefaultInstance()), event, next);
+      case UPDATE_ENDPOINTS ->
+          begin(
+              errand.setSignEndpoints(
+                  SignEndpoints.newBuilder()
+                      .addAllEndpoints(command.getUpdateEndpoints().getEndpointsList())),
+              event,
+              next);
+      case TAKE_CHECKPOINT ->
+          begin(errand.setTakeCheckpoint(command.getTakeCheckpoint()), event, next);
+      case KICK_WORKER -> begin(errand.setKick(command.getKickWorker()), event, next);
       case COMMAND_NOT_SET -> throw new IllegalStateException("a command without content");
     }
+  }
+
+  private static void aim(
+      ComputeTarget target, WorkerEventRecord.Builder event, AggregateStateRecord.Builder next) {
+    event.setTargetChanged(TargetChanged.newBuilder().setTarget(target));
+    next.getWorkerBuilder().setTarget(target);
+  }
+
+  private static void begin(
+      Errand.Builder errand, WorkerEventRecord.Builder event, AggregateStateRecord.Builder next) {
+    event.setErrandBegan(ErrandBegan.newBuilder().setErrand(errand));
+    next.getWorkerBuilder().setErrand(errand);
   }
 
   private <V extends MessageLite> void send(Topic<V> topic, String key, V value) {
