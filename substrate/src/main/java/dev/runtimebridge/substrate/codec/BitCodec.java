@@ -29,8 +29,8 @@ record BitCodec(int width, boolean lowestFirst) {
     byte[] bits = new byte[(int) ((length + 7) / 8)];
     for (int i = 0; i < length; i++) {
       int at = position(i);
-      if ((stored[at / 8] >> at % 8 & 1) == 1) {
-        bits[i / 8] |= (byte) (1 << i % 8);
+      if (((stored[at / 8] >> (at % 8)) & 1) == 1) {
+        bits[i / 8] |= (byte) (1 << (i % 8));
       }
     }
     return new Value.BitString((int) length, Bytes.of(bits));
@@ -45,7 +45,7 @@ record BitCodec(int width, boolean lowestFirst) {
     for (int i = 0; i < bits.length(); i++) {
       if (bits.get(i)) {
         int at = position(i);
-        stored[at / 8] |= (byte) (1 << at % 8);
+        stored[at / 8] |= (byte) (1 << (at % 8));
       }
     }
     writer.compact(bits.length()).bytes(stored);

@@ -120,7 +120,7 @@ public sealed interface Value {
     /** Whether bit {@code index} is set. */
     public boolean get(int index) {
       Objects.checkIndex(index, length);
-      return (bits.at(index / 8) >> index % 8 & 1) == 1;
+      return ((bits.at(index / 8) >> (index % 8)) & 1) == 1;
     }
   }
 

@@ -70,7 +70,7 @@ public sealed interface Era {
     @Override
     public void write(ScaleWriter writer) {
       int length = Math.clamp(Integer.numberOfTrailingZeros(period) - 1, 1, 15);
-      writer.u16(length | phase / factor(period) << 4);
+      writer.u16(length | ((phase / factor(period)) << 4));
     }
 
     private static int factor(int period) {
@@ -112,7 +112,7 @@ public sealed interface Era {
     if (first == 0) {
       return immortal();
     }
-    int encoded = first | reader.u8() << 8;
+    int encoded = first | (reader.u8() << 8);
     int period = 2 << (encoded & 15);
     if (period < Mortal.SHORTEST) {
       throw reader.malformed("an era with a period of " + period);

@@ -110,6 +110,6 @@ public final class RuntimeMetadata {
       return OptionalInt.empty();
     }
     Bytes value = prefix.value();
-    return OptionalInt.of(value.at(0) | (value.length() > 1 ? value.at(1) << 8 : 0));
+    return OptionalInt.of(value.at(0) | (value.length() > 1 ? (value.at(1) << 8) : 0));
   }
 }
