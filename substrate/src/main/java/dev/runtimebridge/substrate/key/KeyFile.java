@@ -1,6 +1,7 @@
 package dev.runtimebridge.substrate.key;
 
 /** Key files as polkadot-js exports them, version 3, with a password or without. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class KeyFile {
   private KeyFile() {}
 

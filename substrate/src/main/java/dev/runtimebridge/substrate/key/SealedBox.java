@@ -9,6 +9,7 @@ import dev.runtimebridge.substrate.Bytes;
  * @param encapsulatedKey what the receiver needs to find the shared key
  * @param ciphertext the sealed bytes and their tag
  */
+@SuppressWarnings("DoNotCallSuggester")
 public record SealedBox(Bytes encapsulatedKey, Bytes ciphertext) {
 
   /** The bytes that bind a box to a pool and an account, so that it opens for no other. */

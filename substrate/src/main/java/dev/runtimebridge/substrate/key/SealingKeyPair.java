@@ -3,6 +3,7 @@ package dev.runtimebridge.substrate.key;
 import dev.runtimebridge.substrate.Bytes;
 
 /** The X25519 key pair for whom secrets are sealed; {@link #close()} wipes the private key. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class SealingKeyPair implements AutoCloseable {
   /** Number of bytes of either key. */
   public static final int KEY_SIZE = 32;

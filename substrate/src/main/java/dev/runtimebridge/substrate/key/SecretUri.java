@@ -5,6 +5,7 @@ package dev.runtimebridge.substrate.key;
  * {@code <phrase>//hard/soft///password}. Without a phrase it is that of development chains, as in
  * {@code //Alice}.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class SecretUri {
   private SecretUri() {}
 

@@ -1,6 +1,7 @@
 package dev.runtimebridge.substrate.key;
 
 /** Verifies sr25519 signatures in the signing context {@code substrate}. Safe for all threads. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Sr25519 {
   /** Number of bytes of a public key. */
   public static final int PUBLIC_KEY_SIZE = 32;

@@ -4,6 +4,7 @@ package dev.runtimebridge.substrate.key;
  * An sr25519 secret key and its account. Many threads may sign at once; {@link #close()} wipes the
  * secret, after which nothing can be signed.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Sr25519KeyPair implements AutoCloseable {
   /** Number of bytes of a secret key. */
   public static final int SECRET_KEY_SIZE = 64;

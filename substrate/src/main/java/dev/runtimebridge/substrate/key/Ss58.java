@@ -1,6 +1,7 @@
 package dev.runtimebridge.substrate.key;
 
 /** Addresses as people read them: base58 of prefix, account and two bytes of checksum. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Ss58 {
   private Ss58() {}
 
