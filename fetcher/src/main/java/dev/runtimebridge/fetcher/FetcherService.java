@@ -1,9 +1,9 @@
 package dev.runtimebridge.fetcher;
 
+import dev.runtimebridge.chainrpc.RpcLimits;
 import dev.runtimebridge.fetcher.adapter.kafka.KafkaChainLog;
 import dev.runtimebridge.fetcher.adapter.kafka.KafkaClients;
 import dev.runtimebridge.fetcher.adapter.kafka.KafkaStatusBoard;
-import dev.runtimebridge.fetcher.adapter.rpc.RpcLimits;
 import dev.runtimebridge.fetcher.adapter.rpc.RpcNode;
 import dev.runtimebridge.fetcher.config.FetcherConfig;
 import dev.runtimebridge.fetcher.config.KafkaConfig;
@@ -94,7 +94,11 @@ public class FetcherService {
 
   private List<ChainNode> nodes(FetcherConfig.Nodes nodes, HttpClient http) {
     var limits =
-        new RpcLimits(config.requestTimeout(), config.parallelRequests(), config.maxMessageBytes());
+        new RpcLimits(
+            config.requestTimeout(),
+            config.parallelRequests(),
+            config.maxMessageBytes(),
+            "bridge.fetcher");
     return nodes.endpoints().orElse(List.of()).stream()
         .map(endpoint -> (ChainNode) new RpcNode(endpoint, http, limits))
         .toList();

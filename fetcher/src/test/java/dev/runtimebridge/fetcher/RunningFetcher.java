@@ -1,9 +1,9 @@
 package dev.runtimebridge.fetcher;
 
+import dev.runtimebridge.chainrpc.RpcLimits;
 import dev.runtimebridge.fetcher.adapter.kafka.KafkaChainLog;
 import dev.runtimebridge.fetcher.adapter.kafka.KafkaClients;
 import dev.runtimebridge.fetcher.adapter.kafka.KafkaStatusBoard;
-import dev.runtimebridge.fetcher.adapter.rpc.RpcLimits;
 import dev.runtimebridge.fetcher.adapter.rpc.RpcNode;
 import dev.runtimebridge.fetcher.pipeline.Fetcher;
 import dev.runtimebridge.fetcher.pipeline.FetcherSettings;
@@ -71,7 +71,7 @@ final class RunningFetcher implements AutoCloseable {
 
   private List<ChainNode> nodes(
       List<String> endpoints, Duration requestTimeout, UnaryOperator<ChainNode> seen) {
-    var limits = new RpcLimits(requestTimeout, 16, 64 << 20);
+    var limits = new RpcLimits(requestTimeout, 16, 64 << 20, "bridge.fetcher");
     return endpoints.stream()
         .map(endpoint -> seen.apply(new RpcNode(endpoint, http, limits)))
         .toList();

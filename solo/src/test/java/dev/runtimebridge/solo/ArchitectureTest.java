@@ -27,7 +27,8 @@ class ArchitectureTest {
           "substrate", List.of(),
           "broker", List.of(),
           "devnet", List.of("schemas", "substrate"),
-          "fetcher", List.of("schemas", "substrate"),
+          "chainrpc", List.of("substrate"),
+          "fetcher", List.of("schemas", "substrate", "chainrpc"),
           "syncer", List.of("schemas", "substrate"),
           "lifecycle", List.of("schemas"));
 

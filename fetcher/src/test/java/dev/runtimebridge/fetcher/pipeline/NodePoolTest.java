@@ -2,7 +2,7 @@ package dev.runtimebridge.fetcher.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.runtimebridge.fetcher.adapter.rpc.RpcLimits;
+import dev.runtimebridge.chainrpc.RpcLimits;
 import dev.runtimebridge.fetcher.adapter.rpc.RpcNode;
 import dev.runtimebridge.fetcher.domain.ChainStatus.Side;
 import dev.runtimebridge.fetcher.port.ChainNode;
@@ -22,7 +22,7 @@ class NodePoolTest {
   }
 
   private static NodePool pool(Side side, HttpClient http, String... endpoints) {
-    var limits = new RpcLimits(Duration.ofSeconds(1), 1, 1 << 20);
+    var limits = new RpcLimits(Duration.ofSeconds(1), 1, 1 << 20, "bridge.fetcher");
     List<ChainNode> nodes =
         Arrays.stream(endpoints)
             .map(endpoint -> (ChainNode) new RpcNode(endpoint, http, limits))

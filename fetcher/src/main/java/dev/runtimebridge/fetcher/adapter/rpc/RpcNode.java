@@ -1,6 +1,12 @@
 package dev.runtimebridge.fetcher.adapter.rpc;
 
 import com.fasterxml.jackson.core.JsonParser;
+import dev.runtimebridge.chainrpc.Json;
+import dev.runtimebridge.chainrpc.JsonReader;
+import dev.runtimebridge.chainrpc.RpcConnection;
+import dev.runtimebridge.chainrpc.RpcException;
+import dev.runtimebridge.chainrpc.RpcLimits;
+import dev.runtimebridge.chainrpc.Subscription;
 import dev.runtimebridge.fetcher.domain.ChainPoint;
 import dev.runtimebridge.fetcher.domain.EncodedHeader;
 import dev.runtimebridge.fetcher.port.ChainNode;
@@ -36,7 +42,7 @@ public final class RpcNode implements ChainNode {
   private final String endpoint;
   private final HttpClient http;
   private final RpcLimits limits;
-  private volatile @Nullable WebSocketChannel channel;
+  private volatile @Nullable RpcConnection connection;
 
   /** A node that is not connected yet; {@code http} may be shared by many. */
   public RpcNode(String endpoint, HttpClient http, RpcLimits limits) {
@@ -52,21 +58,24 @@ public final class RpcNode implements ChainNode {
 
   @Override
   public synchronized void connect(Runnable onFinalized) throws NodeException {
-    WebSocketChannel present = channel;
+    RpcConnection present = connection;
     if (present != null && present.isOpen()) {
       return;
     }
     try {
-      channel = WebSocketChannel.open(http, endpoint, limits, message -> onFinalized.run());
-    } catch (IllegalArgumentException e) {
-      throw new Unavailable(
-          "\"%s\" is no WebSocket URL, such as ws://127.0.0.1:9944: %s"
-              .formatted(endpoint, e.getMessage()),
-          e);
+      RpcConnection opened = RpcConnection.open(http, endpoint, limits);
+      connection = opened;
+      // Each notification means "look again"; the subscription lasts as long as the connection.
+      Subscription _ =
+          opened.subscribe(
+              "chain_subscribeFinalizedHeads",
+              "chain_unsubscribeFinalizedHeads",
+              "[]",
+              RpcNode::skipped,
+              head -> onFinalized.run());
+    } catch (RpcException e) {
+      throw translated(e);
     }
-    // Answers with the subscription's id; what follows are notifications, each of which means "look
-    // again".
-    call("chain_subscribeFinalizedHeads", "[]", JsonParser::getText);
   }
 
   @Override
@@ -245,28 +254,36 @@ public final class RpcNode implements ChainNode {
     return keys.stream().map(Json::quoted).collect(Collectors.joining(",", "[", "]"));
   }
 
-  <T> T call(String method, String params, RpcMessage.ResultReader<T> reader) throws NodeException {
-    WebSocketChannel open = channel;
+  private static boolean skipped(JsonParser json) throws IOException {
+    json.skipChildren();
+    return true;
+  }
+
+  <T> T call(String method, String params, JsonReader<T> reader) throws NodeException {
+    RpcConnection open = connection;
     if (open == null || !open.isOpen()) {
       throw new Unavailable(endpoint + ": not connected");
     }
-    RpcMessage message = open.request(method, params);
     try {
-      return switch (message.answer(reader)) {
-        case RpcMessage.Answer.Result<T>(T value) -> value;
-        case RpcMessage.Answer.Failure<T>(int code, String said) ->
-            throw new Refused(endpoint + ": " + method, code, said);
-      };
-    } catch (IOException e) {
-      throw new Unverified(
-          "%s: the answer to %s has the wrong form: %s".formatted(endpoint, method, e.getMessage()),
-          e);
+      return open.call(method, params, reader);
+    } catch (RpcException e) {
+      throw translated(e);
     }
+  }
+
+  private static NodeException translated(RpcException e) {
+    String message = String.valueOf(e.getMessage());
+    return switch (e) {
+      case RpcException.Unavailable gone -> new Unavailable(message, gone);
+      case RpcException.Refused refused ->
+          new Refused(refused.method(), refused.code(), refused.said());
+      case RpcException.Malformed malformed -> new Unverified(message, malformed);
+    };
   }
 
   @Override
   public void close() {
-    WebSocketChannel open = channel;
+    RpcConnection open = connection;
     if (open != null) {
       open.close();
     }

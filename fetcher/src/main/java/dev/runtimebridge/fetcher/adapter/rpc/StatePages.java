@@ -1,6 +1,7 @@
 package dev.runtimebridge.fetcher.adapter.rpc;
 
 import com.fasterxml.jackson.core.JsonParser;
+import dev.runtimebridge.chainrpc.Json;
 import dev.runtimebridge.fetcher.port.NodeException;
 import dev.runtimebridge.fetcher.port.NodeException.Unverified;
 import dev.runtimebridge.substrate.Bytes;

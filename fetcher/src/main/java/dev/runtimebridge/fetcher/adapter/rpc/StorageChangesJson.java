@@ -2,6 +2,7 @@ package dev.runtimebridge.fetcher.adapter.rpc;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.runtimebridge.chainrpc.Json;
 import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.storage.StorageChanges;
 import dev.runtimebridge.substrate.storage.StorageChanges.Change;

@@ -1,6 +1,6 @@
 /**
- * A Substrate node behind JSON-RPC 2.0 over one WebSocket of the JDK. Everything a node sends is
- * bounded in size and time before it is looked at.
+ * A Substrate node as the fetcher asks it: which methods, in what order, and how the answers become
+ * the fetcher's words. The connection itself is in {@code chain-rpc}.
  */
 @NullMarked
 package dev.runtimebridge.fetcher.adapter.rpc;

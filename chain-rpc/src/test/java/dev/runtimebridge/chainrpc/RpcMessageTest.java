@@ -1,22 +1,18 @@
-package dev.runtimebridge.fetcher.adapter.rpc;
+package dev.runtimebridge.chainrpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.runtimebridge.fetcher.adapter.rpc.RpcMessage.Answer;
-import dev.runtimebridge.substrate.Bytes;
-import dev.runtimebridge.substrate.storage.StorageChanges;
+import dev.runtimebridge.chainrpc.RpcMessage.Answer;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RpcMessageTest {
 
-  private static <T> T result(String json, RpcMessage.ResultReader<T> reader) throws IOException {
+  private static <T> T result(String json, JsonReader<T> reader) throws IOException {
     Answer<T> answer =
         RpcMessage.of("{\"jsonrpc\":\"2.0\",\"result\":" + json + ",\"id\":3}").answer(reader);
     return ((Answer.Result<T>) answer).value();
@@ -28,12 +24,16 @@ class RpcMessageTest {
     assertEquals(3L, message.id());
   }
 
-  @Test
-  void shouldKnowANotification() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"\"a1\"", "17", "\"\\\"\""})
+  void shouldKnowWhoseNotificationItIs(String name) throws IOException {
     RpcMessage message =
         RpcMessage.of(
-            "{\"jsonrpc\":\"2.0\",\"method\":\"chain_finalizedHead\",\"params\":{\"id\":1}}");
-    assertEquals("chain_finalizedHead", message.notification());
+            "{\"jsonrpc\":\"2.0\",\"method\":\"chain_finalizedHead\",\"params\":{\"result\":\"x\",\"subscription\":"
+                + name
+                + "}}");
+    assertEquals(name, message.subscription());
+    assertEquals("x", message.notice(Json::text));
   }
 
   @Test
@@ -69,20 +69,5 @@ class RpcMessageTest {
     assertEquals(0x44L, result("\"0x44\"", Json::number));
     assertEquals(0x44L, result("\"0x00000044\"", Json::number));
     assertEquals(68L, result("68", Json::number));
-  }
-
-  @Test
-  void shouldTellAnEmptyValueFromARemoval() throws IOException {
-    Bytes encoded =
-        result(
-            "[{\"mainStorageChanges\":[[\"0x01\",\"0x\"],[\"0x02\",null]],"
-                + "\"childStorageChanges\":[[\"0x03\",[[\"0x04\",\"0x05\"]]]]}]",
-            StorageChangesJson::single);
-    StorageChanges changes = StorageChanges.decode(encoded.toByteArray());
-    assertEquals(Optional.of(Bytes.EMPTY), changes.main().get(0).value());
-    assertEquals(Optional.empty(), changes.main().get(1).value());
-    assertEquals(
-        List.of(Bytes.fromHex("05")),
-        List.of(changes.child().get(0).changes().get(0).value().orElseThrow()));
   }
 }

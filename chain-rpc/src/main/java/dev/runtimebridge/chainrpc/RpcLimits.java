@@ -1,4 +1,4 @@
-package dev.runtimebridge.fetcher.adapter.rpc;
+package dev.runtimebridge.chainrpc;
 
 import java.time.Duration;
 
@@ -8,11 +8,11 @@ import java.time.Duration;
  * @param requestTimeout longest wait for an answer, for a connection and for a send
  * @param parallelRequests requests without an answer at the same time
  * @param maxMessageChars longest message that is taken from the node
+ * @param settings what leads the names of the operator's settings {@code request-timeout} and
+ *     {@code max-message-bytes}, such as {@code bridge.fetcher}; errors name them
  */
-public record RpcLimits(Duration requestTimeout, int parallelRequests, int maxMessageChars) {
-
-  /** 30 seconds, 16 requests, 64 MiB. */
-  public static final RpcLimits DEFAULT = new RpcLimits(Duration.ofSeconds(30), 16, 64 << 20);
+public record RpcLimits(
+    Duration requestTimeout, int parallelRequests, int maxMessageChars, String settings) {
 
   /** Refuses what is not positive. */
   public RpcLimits {

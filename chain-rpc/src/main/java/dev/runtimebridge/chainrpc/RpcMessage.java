@@ -1,4 +1,4 @@
-package dev.runtimebridge.fetcher.adapter.rpc;
+package dev.runtimebridge.chainrpc;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -8,13 +8,13 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be known about a message before its result is read: whose answer it is.
+ * What can be known about a message before its content is read: whom it is for.
  *
- * @param id of the request, absent in a notification
- * @param notification name of the subscription's method, absent in an answer
+ * @param id of the request that it answers, absent in a notification
+ * @param subscription JSON text that names whose notification it is, absent in an answer
  * @param text the whole message
  */
-record RpcMessage(@Nullable Long id, @Nullable String notification, String text) {
+record RpcMessage(@Nullable Long id, @Nullable String subscription, String text) {
   private static final int MAX_DEPTH = 32;
 
   private static final JsonFactory JSON =
@@ -28,12 +28,6 @@ record RpcMessage(@Nullable Long id, @Nullable String notification, String text)
                   .build())
           .build();
 
-  /** Reads the result where the parser stands at its first token. */
-  @FunctionalInterface
-  interface ResultReader<T> {
-    T read(JsonParser json) throws IOException;
-  }
-
   /** Result or error of an answer. */
   sealed interface Answer<T> {
     record Result<T>(T value) implements Answer<T> {}
@@ -44,7 +38,8 @@ record RpcMessage(@Nullable Long id, @Nullable String notification, String text)
   /** Looks at the outer object only; values are skipped without being built. */
   static RpcMessage of(String text) throws IOException {
     Long id = null;
-    String method = null;
+    boolean method = false;
+    String subscription = null;
     try (JsonParser json = JSON.createParser(text)) {
       expect(json.nextToken() == JsonToken.START_OBJECT, "an object");
       while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -53,18 +48,27 @@ record RpcMessage(@Nullable Long id, @Nullable String notification, String text)
         if ("id".equals(name) && value == JsonToken.VALUE_NUMBER_INT) {
           id = json.getLongValue();
         } else if ("method".equals(name) && value == JsonToken.VALUE_STRING) {
-          method = json.getText();
+          method = true;
+        } else if ("params".equals(name) && value == JsonToken.START_OBJECT) {
+          subscription = Json.field(json, "subscription", RpcMessage::subscriptionId);
         } else {
           json.skipChildren();
         }
       }
     }
-    expect(id != null || method != null, "an id or a method");
-    return new RpcMessage(id, method, text);
+    expect(id != null || method, "an id or a method");
+    return new RpcMessage(id, subscription, text);
+  }
+
+  /** JSON text of a subscription's name: nodes give texts, older ones numbers. */
+  static String subscriptionId(JsonParser json) throws IOException {
+    return json.currentToken() == JsonToken.VALUE_NUMBER_INT
+        ? json.getNumberValue().toString()
+        : Json.quoted(Json.text(json));
   }
 
   /** Reads the answer; a message with neither result nor error is malformed. */
-  <T> Answer<T> answer(ResultReader<T> reader) throws IOException {
+  <T> Answer<T> answer(JsonReader<T> reader) throws IOException {
     try (JsonParser json = JSON.createParser(text)) {
       json.nextToken();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -80,6 +84,14 @@ record RpcMessage(@Nullable Long id, @Nullable String notification, String text)
       }
     }
     throw new IOException("an answer without result and without error");
+  }
+
+  /** Reads what a notification brings. */
+  <T> T notice(JsonReader<T> reader) throws IOException {
+    try (JsonParser json = JSON.createParser(text)) {
+      json.nextToken();
+      return Json.field(json, "params", params -> Json.field(params, "result", reader));
+    }
   }
 
   private static <T> Answer<T> failure(JsonParser json) throws IOException {

@@ -1,7 +1,8 @@
-package dev.runtimebridge.fetcher.adapter.rpc;
+package dev.runtimebridge.chainrpc;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.Hex;
 import dev.runtimebridge.substrate.hash.Hash256;
@@ -15,17 +16,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Readers of the JSON shapes that Substrate nodes answer with. */
-final class Json {
+public final class Json {
   private Json() {}
 
-  static String text(JsonParser json) throws IOException {
+  /** A text. */
+  public static String text(JsonParser json) throws IOException {
     if (json.currentToken() != JsonToken.VALUE_STRING) {
       throw unexpected(json, "a text");
     }
     return json.getText();
   }
 
-  static Bytes bytes(JsonParser json) throws IOException {
+  /** Bytes as hexadecimal text. */
+  public static Bytes bytes(JsonParser json) throws IOException {
     try {
       return Bytes.fromHex(text(json));
     } catch (IllegalArgumentException e) {
@@ -33,7 +36,8 @@ final class Json {
     }
   }
 
-  static Hash256 hash(JsonParser json) throws IOException {
+  /** A block hash as hexadecimal text. */
+  public static Hash256 hash(JsonParser json) throws IOException {
     try {
       return Hash256.fromHex(text(json));
     } catch (IllegalArgumentException e) {
@@ -41,14 +45,15 @@ final class Json {
     }
   }
 
-  static <T> Optional<T> nullable(JsonParser json, RpcMessage.ResultReader<T> reader)
-      throws IOException {
+  /** A value, or nothing for {@code null}. */
+  public static <T> Optional<T> nullable(JsonParser json, JsonReader<T> reader) throws IOException {
     return json.currentToken() == JsonToken.VALUE_NULL
         ? Optional.empty()
         : Optional.of(reader.read(json));
   }
 
-  static <T> List<T> list(JsonParser json, RpcMessage.ResultReader<T> item) throws IOException {
+  /** A list of items that {@code item} reads. */
+  public static <T> List<T> list(JsonParser json, JsonReader<T> item) throws IOException {
     if (json.currentToken() != JsonToken.START_ARRAY) {
       throw unexpected(json, "a list");
     }
@@ -60,7 +65,7 @@ final class Json {
   }
 
   /** Reads the field {@code wanted} of an object and skips the others. */
-  static <T> T field(JsonParser json, String wanted, RpcMessage.ResultReader<T> reader)
+  public static <T> T field(JsonParser json, String wanted, JsonReader<T> reader)
       throws IOException {
     startObject(json);
     T found = null;
@@ -76,7 +81,8 @@ final class Json {
     return present(found, wanted);
   }
 
-  static Header header(JsonParser json) throws IOException {
+  /** A block header. */
+  public static Header header(JsonParser json) throws IOException {
     startObject(json);
     Hash256 parent = null;
     Long number = null;
@@ -109,7 +115,7 @@ final class Json {
   }
 
   /** A number as hexadecimal text of any width, or as a JSON number. */
-  static long number(JsonParser json) throws IOException {
+  public static long number(JsonParser json) throws IOException {
     if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
       return json.getLongValue();
     }
@@ -123,7 +129,7 @@ final class Json {
   }
 
   /** An array of numbers 0 to 255, or hexadecimal text. */
-  static Bytes byteArray(JsonParser json) throws IOException {
+  public static Bytes byteArray(JsonParser json) throws IOException {
     if (json.currentToken() == JsonToken.VALUE_STRING) {
       return bytes(json);
     }
@@ -141,7 +147,8 @@ final class Json {
     return Bytes.of(out.toByteArray());
   }
 
-  static IOException unexpected(JsonParser json, String expected) {
+  /** What to throw where the parser stands at something else than was {@code expected}. */
+  public static IOException unexpected(JsonParser json, String expected) {
     return new IOException("%s where %s was expected".formatted(json.currentToken(), expected));
   }
 
@@ -158,13 +165,18 @@ final class Json {
     return value;
   }
 
+  /** A text as JSON. */
+  public static String quoted(String text) {
+    return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+  }
+
   /** {@code 0x} text of a key or hash, quoted as JSON. */
-  static String quoted(Bytes bytes) {
+  public static String quoted(Bytes bytes) {
     return '"' + bytes.hex() + '"';
   }
 
   /** {@code 0x} text of a hash, quoted as JSON. */
-  static String quoted(Hash256 hash) {
+  public static String quoted(Hash256 hash) {
     return '"' + Hex.encode(hash.bytes()) + '"';
   }
 }
