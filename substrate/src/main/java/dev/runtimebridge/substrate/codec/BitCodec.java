@@ -15,7 +15,7 @@ import dev.runtimebridge.substrate.scale.ScaleWriter;
 record BitCodec(int width, boolean lowestFirst) {
 
   static BitCodec of(TypeRegistry types, TypeShape.Bits bits) {
-    int width = CompactTypes.number(types, bits.store()).map(each -> 8 * each.size()).orElse(8);
+    int width = Wrappers.number(types, bits.store()).map(each -> 8 * each.size()).orElse(8);
     return new BitCodec(width, !types.type(bits.order()).name().equals("Msb0"));
   }
 

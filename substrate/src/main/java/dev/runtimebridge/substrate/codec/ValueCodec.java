@@ -47,6 +47,6 @@ public final class ValueCodec {
 
   /** Whether values of the type are encoded in no bytes at all, as the unit type is. */
   public boolean isEmpty(int type) {
-    return CompactTypes.empty(types, type, 0);
+    return Wrappers.empty(types, type);
   }
 }

@@ -18,22 +18,24 @@ import java.util.OptionalInt;
 final class ValueParser {
   private final TypeRegistry types;
   private final ScaleReader reader;
+  private final long most;
   private int made;
 
   ValueParser(TypeRegistry types, ScaleReader reader) {
     this.types = types;
     this.reader = reader;
+    this.most = Limits.VALUES + (long) Limits.VALUES_PER_BYTE * reader.remaining();
   }
 
   Value read(int type, int depth) {
     if (depth > Limits.DEPTH) {
       throw reader.malformed("a value that is more than " + Limits.DEPTH + " types deep");
     }
-    if (++made > Limits.VALUES) {
-      throw reader.malformed("a value of more than " + Limits.VALUES + " parts");
+    if (++made > most) {
+      throw reader.malformed("a value of more than " + most + " parts");
     }
     TypeShape shape = types.shape(type);
-    OptionalInt wrapped = CompactTypes.wrapped(shape);
+    OptionalInt wrapped = Wrappers.wrapped(shape);
     if (wrapped.isPresent()) {
       return read(wrapped.getAsInt(), depth + 1);
     }
@@ -56,8 +58,8 @@ final class ValueParser {
       }
       return Value.of(Bytes.of(reader.bytes((int) count)));
     }
-    if (count > Limits.VALUES - made) {
-      throw reader.malformed("a value of more than " + Limits.VALUES + " parts");
+    if (count > most - made) {
+      throw reader.malformed("a value of more than " + most + " parts");
     }
     List<Value> items = new ArrayList<>((int) Math.min(count, reader.remaining()));
     for (long i = 0; i < count; i++) {
@@ -92,9 +94,9 @@ final class ValueParser {
   }
 
   private Value compact(int type) {
-    Optional<Primitive> number = CompactTypes.number(types, type);
+    Optional<Primitive> number = Wrappers.number(types, type);
     if (number.isEmpty()) {
-      if (CompactTypes.empty(types, type, 0)) {
+      if (Wrappers.empty(types, type)) {
         return Value.unit();
       }
       throw reader.malformed("a compact type " + type + " that is no number");

@@ -32,7 +32,7 @@ final class ValueWriter {
       return;
     }
     TypeShape shape = types.shape(type);
-    OptionalInt wrapped = CompactTypes.wrapped(shape);
+    OptionalInt wrapped = Wrappers.wrapped(shape);
     if (wrapped.isPresent()) {
       write(wrapped.getAsInt(), value, depth + 1);
       return;
@@ -132,11 +132,11 @@ final class ValueWriter {
   }
 
   private void compact(int type, Value value) {
-    if (CompactTypes.empty(types, type, 0)) {
+    if (Wrappers.empty(types, type)) {
       return;
     }
     Primitive number =
-        CompactTypes.number(types, type)
+        Wrappers.number(types, type)
             .orElseThrow(() -> new UnfitValue("compact type " + type + " is no number"));
     writer.compact(fitting(number, value.asInt()));
   }

@@ -11,13 +11,13 @@ import java.util.function.Function;
  * Reads what stands between the parts of metadata.
  *
  * <pre>
- * metadata  = [ "meta" ] version registry *pallet extrinsic ; V14: then type of the runtime
+ * metadata  = [ "meta" ] version registry *pallet extrinsic runtime
+ *             ; V15 then: *api calls events errors *custom
  * extrinsic = V14: type u8 *extension
  *           / V15: u8 address call signature extra *extension
  * </pre>
  *
- * V15 then has the runtime APIs, the outer enums and custom values; nothing here asks for them, so
- * they are not read.
+ * What V15 has more than V14 is read past: nothing here asks for it.
  *
  * @see <a href="https://github.com/paritytech/frame-metadata/tree/main/frame-metadata/src">
  *     frame-metadata, v14.rs and v15.rs</a>
@@ -31,10 +31,12 @@ final class MetadataReader {
         reader.list(8, each -> PalletMetadata.read(each, types, version >= 15));
     ExtrinsicFormat extrinsics =
         version >= 15 ? extrinsicV15(reader, types) : extrinsicV14(reader, types);
-    if (version == 14) {
-      types.known(typeId(reader), "the runtime");
-      reader.end();
+    types.known(typeId(reader), "the runtime");
+    if (version >= 15) {
+      skipApis(reader);
+      skipOuterEnumsAndCustomValues(reader, types);
     }
+    reader.end();
     return new RuntimeMetadata(version, types, pallets, extrinsics);
   }
 
@@ -62,6 +64,33 @@ final class MetadataReader {
   private static int parameter(RuntimeType extrinsic, String name) {
     OptionalInt type = extrinsic.parameter(name);
     return type.orElseThrow(() -> new MalformedMetadata("the extrinsic's type names no " + name));
+  }
+
+  private static void skipApis(ScaleReader reader) {
+    for (int apis = reader.count(3); apis > 0; apis--) {
+      reader.byteVec(); // name
+      for (int methods = reader.count(4); methods > 0; methods--) {
+        reader.byteVec(); // name
+        for (int inputs = reader.count(2); inputs > 0; inputs--) {
+          reader.byteVec(); // name
+          typeId(reader);
+        }
+        typeId(reader); // of the answer
+        skipTexts(reader);
+      }
+      skipTexts(reader);
+    }
+  }
+
+  private static void skipOuterEnumsAndCustomValues(ScaleReader reader, TypeRegistry types) {
+    types.known(typeId(reader), "the calls");
+    types.known(typeId(reader), "the events");
+    types.known(typeId(reader), "the errors");
+    for (int custom = reader.count(3); custom > 0; custom--) {
+      reader.byteVec(); // name
+      typeId(reader);
+      reader.byteVec(); // value
+    }
   }
 
   static int typeId(ScaleReader reader) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * nothing is searched for after it is decoded.
  */
 public final class RuntimeMetadata {
-  private static final int LARGEST = 16 << 20;
+  private static final int LARGEST = 4 << 20;
   private static final int MAGIC = 4;
 
   private final int version;

@@ -2,8 +2,6 @@ package dev.runtimebridge.substrate.metadata;
 
 import dev.runtimebridge.substrate.scale.ScaleReader;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /** All types of a runtime by their ids. Every id in it leads to a type of it. */
 public final class TypeRegistry {
@@ -33,13 +31,6 @@ public final class TypeRegistry {
   /** How the type with this id is made. */
   public TypeShape shape(int id) {
     return types.get(id).shape();
-  }
-
-  /** The first type whose own name is {@code name}; for tests and tools, it searches. */
-  public OptionalInt find(String name) {
-    return IntStream.range(0, types.size())
-        .filter(id -> types.get(id).name().equals(name))
-        .findFirst();
   }
 
   static TypeRegistry read(ScaleReader reader) {

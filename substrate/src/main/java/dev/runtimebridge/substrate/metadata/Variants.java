@@ -4,25 +4,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The cases of an enum, found by their byte and by their name without a search. */
 public final class Variants implements TypeShape {
   private final List<VariantShape> all;
-  private final @Nullable VariantShape[] byIndex;
+  private final Map<Integer, VariantShape> byIndex;
   private final Map<String, VariantShape> byName;
 
   Variants(List<VariantShape> all) {
     this.all = List.copyOf(all);
-    this.byIndex = new VariantShape[256];
+    this.byIndex = HashMap.newHashMap(all.size());
     this.byName = HashMap.newHashMap(all.size());
     for (VariantShape each : all) {
-      boolean taken = byIndex[each.index()] != null || byName.put(each.name(), each) != null;
-      if (taken) {
+      if (byIndex.put(each.index(), each) != null || byName.put(each.name(), each) != null) {
         throw new MalformedMetadata(
             "an enum has the variant " + each.name() + " or its index " + each.index() + " twice");
       }
-      byIndex[each.index()] = each;
     }
   }
 
@@ -33,7 +30,7 @@ public final class Variants implements TypeShape {
 
   /** The one that the byte {@code index} stands for. */
   public Optional<VariantShape> at(int index) {
-    return index < 0 || index > 255 ? Optional.empty() : Optional.ofNullable(byIndex[index]);
+    return Optional.ofNullable(byIndex.get(index));
   }
 
   /** The one of this name. */

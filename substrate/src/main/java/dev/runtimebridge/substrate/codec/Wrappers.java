@@ -5,12 +5,14 @@ import dev.runtimebridge.substrate.metadata.TypeRegistry;
 import dev.runtimebridge.substrate.metadata.TypeShape;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What stands inside types that only wrap another. */
-final class CompactTypes {
+final class Wrappers {
   private static final int WRAPPERS = 16;
+  private static final int PARTS_LOOKED_AT = 100;
 
-  private CompactTypes() {}
+  private Wrappers() {}
 
   /** The only field without a name of a struct or tuple that has no other. */
   static OptionalInt wrapped(TypeShape shape) {
@@ -44,18 +46,22 @@ final class CompactTypes {
     return Optional.empty();
   }
 
-  /** Whether values of the type take no bytes and tell nothing. */
-  static boolean empty(TypeRegistry types, int type, int depth) {
-    if (depth > WRAPPERS) {
+  /** Whether values of the type take no bytes and tell nothing; types too large to see are not. */
+  static boolean empty(TypeRegistry types, int type) {
+    return empty(types, type, new AtomicInteger(PARTS_LOOKED_AT));
+  }
+
+  private static boolean empty(TypeRegistry types, int type, AtomicInteger left) {
+    if (left.decrementAndGet() < 0) {
       return false;
     }
     return switch (types.shape(type)) {
       case TypeShape.Struct it ->
-          it.fields().stream().allMatch(field -> empty(types, field.type(), depth + 1));
+          it.fields().stream().allMatch(field -> empty(types, field.type(), left));
       case TypeShape.Tuple it ->
-          it.elements().stream().allMatch(element -> empty(types, element, depth + 1));
-      case TypeShape.Array it -> it.length() == 0 || empty(types, it.element(), depth + 1);
-      case TypeShape.Compact it -> empty(types, it.type(), depth + 1);
+          it.elements().stream().allMatch(element -> empty(types, element, left));
+      case TypeShape.Array it -> it.length() == 0 || empty(types, it.element(), left);
+      case TypeShape.Compact it -> empty(types, it.type(), left);
       default -> false;
     };
   }
