@@ -1,6 +1,5 @@
 package dev.runtimebridge.devnet;
 
-import dev.runtimebridge.devnet.chain.ParaAuthor;
 import dev.runtimebridge.devnet.chain.TwoChains;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ final class OtherNetwork {
                   .build());
       chains = made;
     }
-    made.growTo(own.relay().best().number(), ParaAuthor.IDLE);
+    made.growTo(own.relay().best().number());
     return made;
   }
 }

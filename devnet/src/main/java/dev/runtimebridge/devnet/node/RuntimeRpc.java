@@ -1,6 +1,5 @@
 package dev.runtimebridge.devnet.node;
 
-import dev.runtimebridge.devnet.chain.Block;
 import dev.runtimebridge.devnet.chain.RuntimeSpec;
 import dev.runtimebridge.devnet.rpc.RpcException;
 import dev.runtimebridge.devnet.rpc.RpcModule;
@@ -47,28 +46,29 @@ final class RuntimeRpc {
           prefix + "_subscribeRuntimeVersion",
           prefix + "_unsubscribeRuntimeVersion",
           prefix + "_runtimeVersion",
-          params -> runtime.versions());
+          params -> once(versionJson(network.spec())));
     }
   }
 
   private Object metadata(RpcParams params) throws RpcException {
-    return network.metadata().apply(view.stateAt(params.hash(0))).hex();
+    view.stateAt(params.hash(0));
+    return network.metadata().hex();
   }
 
   private Object version(RpcParams params) throws RpcException {
-    return versionJson(network.spec().apply(view.stateAt(params.hash(0))));
+    view.stateAt(params.hash(0));
+    return versionJson(network.spec());
   }
 
   private Object call(RpcParams params) throws RpcException {
-    Block at = view.stateAt(params.hash(2));
+    view.stateAt(params.hash(2));
     String function = params.text(0);
     var answer = new ScaleWriter();
     switch (function) {
-      case "Metadata_metadata" -> network.metadata().apply(at).write(answer);
+      case "Metadata_metadata" -> network.metadata().write(answer);
       case "Metadata_metadata_versions" -> answer.compact(1).u32(METADATA_VERSION);
-      case "Metadata_metadata_at_version" ->
-          metadataAt(params.bytes(1), network.metadata().apply(at), answer);
-      case "Core_version" -> answer.bytes(network.spec().apply(at).encode());
+      case "Metadata_metadata_at_version" -> metadataAt(params.bytes(1), answer);
+      case "Core_version" -> answer.bytes(network.spec().encode());
       default ->
           throw new RpcException(
               4003,
@@ -79,13 +79,12 @@ final class RuntimeRpc {
     return Hex.encode(answer.toByteArray());
   }
 
-  private static void metadataAt(Bytes version, Bytes metadata, ScaleWriter answer)
-      throws RpcException {
+  private void metadataAt(Bytes version, ScaleWriter answer) throws RpcException {
     try {
       boolean known = ScaleReader.of(version.toByteArray()).u32() == METADATA_VERSION;
       answer.bool(known);
       if (known) {
-        metadata.write(answer);
+        network.metadata().write(answer);
       }
     } catch (MalformedScale e) {
       throw new RpcException(4003, "Client error: Execution failed: bad input: " + e.getMessage());
@@ -107,17 +106,12 @@ final class RuntimeRpc {
     return json;
   }
 
-  /** The version at the best block, whenever it is another one than before. */
-  private RpcSubscription.Flow versions() {
-    Set<RuntimeSpec> told = new HashSet<>();
+  private static RpcSubscription.Flow once(Object only) {
+    Set<Object> left = new HashSet<>(Set.of(only));
     return () -> {
-      RuntimeSpec now = network.spec().apply(view.best());
-      if (told.contains(now)) {
-        return List.of();
-      }
-      told.clear();
-      told.add(now);
-      return List.of(versionJson(now));
+      List<Object> now = List.copyOf(left);
+      left.clear();
+      return now;
     };
   }
 }

@@ -1,7 +1,5 @@
 package dev.runtimebridge.syncer.domain;
 
-import java.util.Optional;
-
 /**
  * A pool's state.
  *
@@ -16,7 +14,7 @@ public sealed interface PoolState extends AggregateState {
   record Unseen() implements PoolState {}
 
   /** There. */
-  record Open(PoolConfig config, Optional<PoolOperator> operator) implements PoolState {}
+  record Open(PoolConfig config) implements PoolState {}
 
   /** Was there; may be created again. */
   record Deleted(PoolConfig config) implements PoolState {}

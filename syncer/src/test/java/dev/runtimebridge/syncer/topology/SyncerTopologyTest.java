@@ -186,12 +186,8 @@ class SyncerTopologyTest {
 
     driver.advanceWallClockTime(RECONCILE);
 
-    assertEquals(1, sessions.wanted.size());
-    WantedSession wanted = sessions.wanted.getFirst();
-    assertEquals(new AggregateId(WORKER), wanted.worker());
-    assertEquals("http://127.0.0.1:1", wanted.endpoint());
-    assertEquals(1, wanted.epoch());
-    assertEquals("", wanted.driver());
+    var expected = new WantedSession(new AggregateId(WORKER), "http://127.0.0.1:1", 1, "");
+    assertEquals(List.of(expected), sessions.wanted);
   }
 
   @Test
@@ -242,8 +238,7 @@ class SyncerTopologyTest {
 
   private static RuntimeFacts facts(Heights heights) {
     return new RuntimeFacts(
-        true, false, "aa", "bb", heights, "cc", false, false, "2.2.0", "", 1, 2, false, 0,
-        List.of(), 0, false);
+        true, false, "aa", "bb", heights, "cc", false, false, "2.2.0", "", 1, 2, false, 0);
   }
 
   private <V extends MessageLite> TestInputTopic<String, V> input(Topic<V> topic) {

@@ -1,0 +1,166 @@
+package dev.runtimebridge.submitter.pipeline;
+
+import dev.runtimebridge.schemas.v1.TransactionEventRecord;
+import dev.runtimebridge.submitter.domain.Account;
+import dev.runtimebridge.submitter.domain.BalanceWatch;
+import dev.runtimebridge.submitter.domain.BlockRef;
+import dev.runtimebridge.submitter.domain.Death;
+import dev.runtimebridge.submitter.domain.Events;
+import dev.runtimebridge.submitter.domain.ExtrinsicEvent;
+import dev.runtimebridge.submitter.domain.FinalizedView;
+import dev.runtimebridge.submitter.domain.LiveTransaction;
+import dev.runtimebridge.submitter.domain.Outcome;
+import dev.runtimebridge.submitter.pipeline.ChainRuntime.AccountInfo;
+import dev.runtimebridge.submitter.pipeline.ChainRuntime.UnusableRuntime;
+import dev.runtimebridge.submitter.port.JournalException;
+import dev.runtimebridge.substrate.Bytes;
+import dev.runtimebridge.substrate.hash.Hash256;
+import dev.runtimebridge.substrate.hash.Hashing;
+import dev.runtimebridge.substrate.storage.StorageKeys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at every finalized block from the birth of the oldest live transaction on, once and in
+ * order: which transactions it has, what became of them, and which can land no more after it.
+ */
+final class Finality {
+  private static final Logger LOG = LoggerFactory.getLogger(Finality.class);
+  private static final int BLOCKS_AT_ONCE = 16;
+  private static final Bytes EVENTS = StorageKeys.plain("System", "Events");
+
+  private final ChainReader chain;
+  private final Runtimes runtimes;
+  private final Book book;
+  private final Sending sending;
+  private final BalanceWatch balances;
+  private @Nullable BlockRef last;
+  private boolean atHead;
+
+  Finality(
+      ChainReader chain, Runtimes runtimes, Book book, Sending sending, BalanceWatch balances) {
+    this.chain = chain;
+    this.runtimes = runtimes;
+    this.book = book;
+    this.sending = sending;
+    this.balances = balances;
+  }
+
+  /** The last finalized block that was looked at. */
+  Optional<BlockRef> last() {
+    return Optional.ofNullable(last);
+  }
+
+  /** Whether that is the last one that there is. */
+  boolean atHead() {
+    return atHead;
+  }
+
+  /** Looks at the next blocks, a bounded number of them. */
+  void advance() throws JournalException, NoNodeLeft, UnusableRuntime, InterruptedException {
+    BlockRef from = last;
+    if (from == null) {
+      start();
+      return;
+    }
+    if (!book.ledger().anyLive()) {
+      CheckedBlock head = chain.finalizedHead();
+      atHead = true;
+      if (head.ref().number() > from.number()) {
+        last = head.ref();
+        judgeAccounts(head.ref());
+      }
+      return;
+    }
+    ChainReader.Stretch stretch = chain.finalizedAfter(from, BLOCKS_AT_ONCE);
+    for (CheckedBlock block : stretch.blocks()) {
+      look(block);
+      last = block.ref();
+    }
+    atHead = stretch.atHead();
+    if (!stretch.blocks().isEmpty()) {
+      judgeAccounts(stretch.blocks().getLast().ref());
+    }
+  }
+
+  private void start() throws JournalException, NoNodeLeft, UnusableRuntime, InterruptedException {
+    OptionalLong birth = book.ledger().lowestBirth();
+    if (birth.isPresent()) {
+      last = chain.finalized(birth.getAsLong());
+      LOG.info("looking for transactions of an earlier run: from={}", last);
+      return;
+    }
+    BlockRef head = chain.finalizedHead().ref();
+    last = head;
+    atHead = true;
+    judgeAccounts(head);
+  }
+
+  private void look(CheckedBlock block)
+      throws JournalException, NoNodeLeft, UnusableRuntime, InterruptedException {
+    var events = new ArrayList<TransactionEventRecord>();
+    List<Bytes> extrinsics = chain.extrinsics(block);
+    for (int index = 0; index < extrinsics.size(); index++) {
+      Hash256 hash = Hashing.blake2b256(extrinsics.get(index).toByteArray());
+      for (Account account : book.ledger().accounts()) {
+        Optional<LiveTransaction> found = account.live(hash);
+        if (found.isPresent()) {
+          Outcome outcome = outcome(block, index, found.get());
+          events.add(Events.finalized(account, found.get(), block.ref(), index, outcome));
+        }
+      }
+    }
+    book.record(events);
+  }
+
+  private Outcome outcome(CheckedBlock block, int index, LiveTransaction transaction)
+      throws NoNodeLeft, UnusableRuntime, InterruptedException {
+    ChainRuntime executor = runtimes.after(block.header().parentHash());
+    Bytes events = chain.storage(EVENTS, block.ref()).orElse(Bytes.EMPTY);
+    List<ExtrinsicEvent> seen;
+    try {
+      seen = executor.events(events, index);
+    } catch (RuntimeException e) {
+      // It is final whatever the events say; to stop here would stop every account.
+      LOG.error("events cannot be read: block={} error={}", block.ref(), e.getMessage(), e);
+      seen = List.of();
+    }
+    return Outcome.of(
+        seen,
+        transaction.requestIds().size(),
+        transaction.batch(),
+        transaction.group().proxied().isPresent());
+  }
+
+  private void judgeAccounts(BlockRef block)
+      throws JournalException, NoNodeLeft, UnusableRuntime, InterruptedException {
+    ChainRuntime runtime = runtimes.after(block.hash());
+    for (Account account : book.ledger().accounts()) {
+      Bytes key = runtime.accountKey(account.id());
+      AccountInfo info = runtime.account(chain.storage(key, block));
+      account.passed(info.nonce());
+      var events = new ArrayList<TransactionEventRecord>();
+      var view = new FinalizedView(block.number(), runtime.version().specVersion(), info.nonce());
+      for (LiveTransaction transaction : account.live()) {
+        Death.of(transaction, view)
+            .ifPresent(
+                cause ->
+                    events.add(
+                        Events.dead(
+                            account.id(),
+                            transaction.hash(),
+                            cause,
+                            sending.lastWords(transaction.hash()))));
+      }
+      balances
+          .seen(info.free(), account.balance())
+          .ifPresent(seen -> events.add(Events.balance(account.id(), seen)));
+      book.record(events);
+    }
+  }
+}

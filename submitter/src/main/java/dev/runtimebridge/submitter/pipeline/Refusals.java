@@ -1,0 +1,53 @@
+package dev.runtimebridge.submitter.pipeline;
+
+import dev.runtimebridge.schemas.v1.CallFailureKind;
+import dev.runtimebridge.schemas.v1.TransactionEventRecord;
+import dev.runtimebridge.submitter.domain.Account;
+import dev.runtimebridge.submitter.domain.Events;
+import dev.runtimebridge.submitter.domain.QueuedRequest;
+import dev.runtimebridge.submitter.port.Signers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which queued requests are given up. */
+final class Refusals {
+  private final SubmitterSettings settings;
+  private final Signers signers;
+
+  Refusals(SubmitterSettings settings, Signers signers) {
+    this.settings = settings;
+    this.signers = signers;
+  }
+
+  /** Those whose transactions died too often, and those whose account has no key for too long. */
+  List<TransactionEventRecord> of(Account account, Instant now) {
+    var events = new ArrayList<TransactionEventRecord>();
+    boolean hasKey = signers.has(account.id());
+    int toMany = account.queued() - settings.maxQueued() / 2;
+    for (QueuedRequest queued : account.queue()) {
+      Instant waitsUntil = queued.request().arrived().plus(settings.noKeyAfter());
+      if (queued.deaths() >= settings.maxDeaths()) {
+        events.add(givenUp(queued));
+      } else if (!hasKey && (events.size() < toMany || !now.isBefore(waitsUntil))) {
+        events.add(
+            Events.refused(
+                queued.request(),
+                CallFailureKind.NO_KEY,
+                "there is no key for account %s; set the operator of pool %d"
+                    .formatted(account.id(), queued.request().group().pid())));
+      }
+    }
+    return events;
+  }
+
+  private static TransactionEventRecord givenUp(QueuedRequest queued) {
+    String tries = "%d transactions that carried it could not land".formatted(queued.deaths());
+    return queued.lastWords().isEmpty()
+        ? Events.refused(queued.request(), CallFailureKind.GAVE_UP, tries)
+        : Events.refused(
+            queued.request(),
+            CallFailureKind.NOT_ACCEPTED,
+            tries + "; the node said: " + queued.lastWords());
+  }
+}

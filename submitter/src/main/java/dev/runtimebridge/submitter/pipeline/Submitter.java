@@ -1,0 +1,180 @@
+package dev.runtimebridge.submitter.pipeline;
+
+import dev.runtimebridge.submitter.domain.Backoff;
+import dev.runtimebridge.submitter.pipeline.SubmitterState.Role;
+import dev.runtimebridge.submitter.port.Journal;
+import dev.runtimebridge.submitter.port.JournalException;
+import dev.runtimebridge.submitter.port.ParaNode;
+import dev.runtimebridge.submitter.port.RequestFeed;
+import dev.runtimebridge.submitter.port.Signers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Signs, sends and follows transactions, on one thread.
+ *
+ * <p>Nothing ends it but {@link #close}: when nodes or the log fail it waits, says for what, and
+ * goes on from what the journal says. When another submitter takes over it stands by.
+ */
+public final class Submitter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Submitter.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
+  private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
+  private static final Backoff LOG_RETRY =
+      new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15));
+  private static final Backoff NODE_RETRY =
+      new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
+
+  private final SubmitterSettings settings;
+  private final Journal journal;
+  private final RequestFeed feed;
+  private final Nodes nodes;
+  private final Signers signers;
+  private final InstantSource clock;
+  private final AtomicBoolean newHead = new AtomicBoolean(true);
+  private final AtomicReference<SubmitterState> state =
+      new AtomicReference<>(SubmitterState.BEGINNING);
+  private @Nullable Thread thread;
+
+  /** A submitter that does nothing until it is started; it closes the log and the nodes. */
+  public Submitter(
+      SubmitterSettings settings,
+      Journal journal,
+      RequestFeed feed,
+      List<ParaNode> nodes,
+      Signers signers,
+      InstantSource clock) {
+    this.settings = settings;
+    this.journal = journal;
+    this.feed = feed;
+    this.nodes = new Nodes(nodes, settings.paraGenesis(), clock, () -> newHead.set(true));
+    this.signers = signers;
+    this.clock = clock;
+  }
+
+  /** Begins to work, on a thread of its own. */
+  public synchronized void start() {
+    thread = Thread.ofPlatform().name("submitter").daemon().start(this::run);
+  }
+
+  /** What it does at present. */
+  public SubmitterState state() {
+    return state.get();
+  }
+
+  /** Whether its thread runs. */
+  public synchronized boolean alive() {
+    return thread != null && thread.isAlive();
+  }
+
+  private void run() {
+    int failures = 0;
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        try {
+          state.set(
+              SubmitterState.waiting(Role.STANDBY, "the other submitter, which works, to end"));
+          journal.awaitTurn();
+          state.set(SubmitterState.waiting(Role.OPENING, "the journal to be read"));
+          Rounds rounds =
+              Rounds.begin(settings, journal, feed, nodes, MetadataRuntime::read, signers, clock);
+          LOG.info("signing and sending");
+          failures = 0;
+          work(rounds);
+        } catch (JournalException.Fenced e) {
+          LOG.warn("another submitter took over, standing by: error={}", e.getMessage());
+        } catch (JournalException | RuntimeException e) {
+          if (Thread.interrupted()) {
+            throw new InterruptedException();
+          }
+          failures++;
+          waitForLog(e, failures);
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("submitter ends");
+    } finally {
+      journal.close();
+      feed.close();
+    }
+  }
+
+  private void work(Rounds rounds) throws JournalException, InterruptedException {
+    Instant looked = Instant.MIN;
+    String said = "";
+    int failures = 0;
+    boolean moved = true;
+    while (true) {
+      Instant now = clock.instant();
+      boolean look = newHead.getAndSet(false) || now.isAfter(looked.plus(LOOK_AGAIN));
+      if (look) {
+        looked = now;
+      }
+      Rounds.Result result = rounds.round(moved ? Duration.ZERO : POLL, look);
+      moved = result.moved();
+      Rounds.Load load = rounds.load();
+      String waitingFor = result.waitingFor();
+      state.set(
+          new SubmitterState(
+              Role.ACTIVE,
+              waitingFor,
+              load.queued(),
+              load.live(),
+              load.finalized(),
+              load.withoutKey()));
+      if (!waitingFor.equals(said)) {
+        LOG.info("waiting: waitingFor={}", waitingFor.isEmpty() ? "nothing any more" : waitingFor);
+        said = waitingFor;
+      }
+      if (waitingFor.isEmpty()) {
+        failures = 0;
+      } else {
+        failures++;
+        // What failed is looked at again, whether or not a node tells of a new head.
+        newHead.set(true);
+        moved = false;
+        Thread.sleep(NODE_RETRY.after(failures, ThreadLocalRandom.current().nextDouble()));
+      }
+    }
+  }
+
+  private void waitForLog(Exception e, int failures) throws InterruptedException {
+    String reason = "the log: " + e.getMessage();
+    if (e instanceof RuntimeException) {
+      reason = "the end of an error: " + e;
+      LOG.error("the submitter met an error and begins anew: error={}", reason, e);
+    } else if (failures == 1) {
+      LOG.warn("the log cannot be used, trying again until it can: error={}", reason);
+    }
+    state.set(SubmitterState.waiting(Role.OPENING, reason));
+    Thread.sleep(LOG_RETRY.after(failures, ThreadLocalRandom.current().nextDouble()));
+  }
+
+  /** Stops; what was sent is followed up by the next submitter. */
+  @Override
+  public void close() {
+    Thread running;
+    synchronized (this) {
+      running = thread;
+    }
+    if (running == null) {
+      return;
+    }
+    running.interrupt();
+    nodes.close();
+    try {
+      running.join(STOP_DEADLINE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
