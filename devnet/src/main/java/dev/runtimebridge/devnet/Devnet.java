@@ -1,12 +1,18 @@
 package dev.runtimebridge.devnet;
 
+import dev.runtimebridge.devnet.chain.Block;
 import dev.runtimebridge.devnet.chain.TwoChains;
 import dev.runtimebridge.devnet.control.ControlServer;
+import dev.runtimebridge.devnet.control.Controls;
 import dev.runtimebridge.devnet.node.DevNode;
 import dev.runtimebridge.devnet.node.Faults;
 import dev.runtimebridge.devnet.node.Network;
 import dev.runtimebridge.devnet.node.NodeMethods;
+import dev.runtimebridge.devnet.node.ParaPool;
+import dev.runtimebridge.devnet.pool.PoolLimits;
+import dev.runtimebridge.devnet.pool.TransactionPool;
 import dev.runtimebridge.devnet.rpc.RpcModule;
+import dev.runtimebridge.devnet.runtime.ParaRuntime;
 import dev.runtimebridge.devnet.worker.FarmSettings;
 import dev.runtimebridge.devnet.worker.WorkerFarm;
 import io.vertx.core.Vertx;
@@ -51,17 +57,32 @@ public final class Devnet implements AutoCloseable {
 
   private final TwoChains chains;
   private final ReachedHeight reached;
+  private final TransactionPool pool;
+  private final BlockAuthor author;
   private final List<DevNode> relayNodes = new ArrayList<>();
   private final List<DevNode> paraNodes = new ArrayList<>();
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final AtomicBoolean stopped = new AtomicBoolean();
+  private final Object producing = new Object();
+  private int reorganisationsDue;
   private Optional<WorkerFarm> workers = Optional.empty();
   private URI controlEndpoint = URI.create("http://127.0.0.1");
 
   private Devnet(DevnetSettings settings) {
     reached = new ReachedHeight(settings.dataDir());
     chains = new TwoChains(settings);
-    chains.growTo(Math.max(settings.history(), reached.read()));
+    ParaRuntime runtime = chains.runtime();
+    pool =
+        new TransactionPool(
+            (after, extrinsic) -> runtime.validate(extrinsic, after.hash(), after.state()),
+            PoolLimits.DEFAULT,
+            System::nanoTime);
+    author = new BlockAuthor(pool, settings.dataDir());
+    opened.add(author);
+  }
+
+  private void comeBack(DevnetSettings settings) {
+    chains.growTo(Math.max(settings.history(), reached.read()), author);
     reached.write(chains.relay().best().number());
   }
 
@@ -73,6 +94,7 @@ public final class Devnet implements AutoCloseable {
   public static Devnet start(DevnetSettings settings) {
     var devnet = new Devnet(settings);
     try {
+      devnet.comeBack(settings);
       devnet.open(settings);
       return devnet;
     } catch (RuntimeException e) {
@@ -90,7 +112,8 @@ public final class Devnet implements AutoCloseable {
     int controlPort = ports.next();
     var other = new OtherNetwork(settings, chains);
     var relay = Network.relay();
-    var para = Network.para();
+    var para = Network.para(chains.runtime());
+    var paraPool = new ParaPool(pool, chains.runtime(), this::tellParaNodes);
     var nodes = new NodeStarter(vertx, executor, ports);
     nodes.start(
         settings.relayNodes(),
@@ -100,7 +123,7 @@ public final class Devnet implements AutoCloseable {
     nodes.start(
         settings.paraNodes(),
         "para",
-        faults -> NodeMethods.para(() -> chains, other::chains, para, faults),
+        faults -> NodeMethods.para(() -> chains, other::chains, para, paraPool, faults),
         paraNodes);
     if (settings.workers() > 0) {
       WorkerFarm farm = startWorkers(settings, ports.next());
@@ -108,8 +131,7 @@ public final class Devnet implements AutoCloseable {
       opened.add(farm);
     }
     List<DevNode> all = Stream.concat(relayNodes.stream(), paraNodes.stream()).toList();
-    var control =
-        new ControlServer(vertx, executor, all, this::statusJson, this::produce, controlPort);
+    var control = new ControlServer(vertx, executor, all, new OverControlPort(), controlPort);
     opened.add(control);
     controlEndpoint = control.endpoint();
     if (settings.ticks()) {
@@ -212,10 +234,58 @@ public final class Devnet implements AutoCloseable {
   /** Makes relay blocks, and the parachain blocks that are due with them, and announces each. */
   public void produce(int relayBlocks) {
     for (int i = 0; i < relayBlocks && !stopped.get(); i++) {
-      chains.grow(reached::write);
-      relayNodes.forEach(DevNode::chainHasGrown);
-      paraNodes.forEach(DevNode::chainHasGrown);
+      synchronized (producing) {
+        if (reorganisationsDue > 0 && !BlockAuthor.transactions(chains.para().best()).isEmpty()) {
+          reorganisationsDue--;
+          reorganise();
+        }
+        Block before = chains.para().best();
+        chains.grow(reached::write, author);
+        Block best = chains.para().best();
+        relayNodes.forEach(DevNode::blockMade);
+        if (best.number() > before.number()) {
+          pool.bestBlock(best);
+          paraNodes.forEach(DevNode::blockMade);
+        }
+        pool.finalized(chains.para().finalized());
+        relayNodes.forEach(DevNode::chainHasGrown);
+        tellParaNodes();
+      }
     }
+  }
+
+  /**
+   * Puts a sibling without transactions in the place of the best parachain block, which is not
+   * final yet. Its transactions wait again.
+   */
+  public void reorganise() {
+    synchronized (producing) {
+      chains
+          .replaceParaBest(author)
+          .ifPresent(retracted -> pool.replaced(retracted, chains.para().best()));
+      tellParaNodes();
+    }
+  }
+
+  /** Lets the next parachain blocks that hold transactions be replaced before they are final. */
+  public void reorganiseNext(int blocks) {
+    synchronized (producing) {
+      reorganisationsDue = blocks;
+    }
+  }
+
+  /** Lets the parachain block of this number write the code of the next runtime. */
+  public void upgradeRuntimeAt(long paraBlock) {
+    author.upgradeAt(paraBlock);
+  }
+
+  /** Transactions that wait for a parachain block. */
+  public TransactionPool pool() {
+    return pool;
+  }
+
+  private void tellParaNodes() {
+    paraNodes.forEach(DevNode::chainHasGrown);
   }
 
   /** Stops everything and frees all ports. A second call does nothing. */
@@ -237,13 +307,32 @@ public final class Devnet implements AutoCloseable {
     stop();
   }
 
-  private Object statusJson() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("heights", status());
-    json.put("relayEndpoints", relayEndpoints());
-    json.put("paraEndpoints", paraEndpoints());
-    json.put("workerEndpoints", workers.map(WorkerFarm::baseUrls).orElse(List.of()));
-    return json;
+  /** What the control port leads to. */
+  private final class OverControlPort implements Controls {
+    @Override
+    public Object status() {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("heights", Devnet.this.status());
+      json.put("relayEndpoints", relayEndpoints());
+      json.put("paraEndpoints", paraEndpoints());
+      json.put("workerEndpoints", workers.map(WorkerFarm::baseUrls).orElse(List.of()));
+      return json;
+    }
+
+    @Override
+    public void produce(int relayBlocks) {
+      Devnet.this.produce(relayBlocks);
+    }
+
+    @Override
+    public void reorganiseNext(int blocks) {
+      Devnet.this.reorganiseNext(blocks);
+    }
+
+    @Override
+    public void upgradeRuntimeAt(long paraBlock) {
+      Devnet.this.upgradeRuntimeAt(paraBlock);
+    }
   }
 
   /** Starts nodes that close with the devnet. */

@@ -1,5 +1,6 @@
 package dev.runtimebridge.devnet;
 
+import dev.runtimebridge.devnet.chain.ParaAuthor;
 import dev.runtimebridge.devnet.chain.TwoChains;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class OtherNetwork {
                   .build());
       chains = made;
     }
-    made.growTo(own.relay().best().number());
+    made.growTo(own.relay().best().number(), ParaAuthor.IDLE);
     return made;
   }
 }

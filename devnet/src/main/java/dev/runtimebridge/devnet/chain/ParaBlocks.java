@@ -4,19 +4,26 @@ import static dev.runtimebridge.devnet.chain.SystemItems.encoded;
 import static dev.runtimebridge.substrate.storage.StorageKeys.plain;
 
 import dev.runtimebridge.devnet.DevnetSettings;
+import dev.runtimebridge.devnet.runtime.BlockInput;
+import dev.runtimebridge.devnet.runtime.BlockOutcome;
+import dev.runtimebridge.devnet.runtime.ParaRuntime;
 import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.header.DigestItem;
 import dev.runtimebridge.substrate.header.EngineId;
 import dev.runtimebridge.substrate.scale.ScaleWriter;
 import dev.runtimebridge.substrate.storage.StorageChanges;
 import dev.runtimebridge.substrate.storage.StorageChanges.Change;
+import dev.runtimebridge.substrate.storage.StorageChanges.ChildChanges;
 import dev.runtimebridge.substrate.storage.StorageEntry;
 import dev.runtimebridge.substrate.storage.StorageKeys;
 import dev.runtimebridge.substrate.trie.StateTrie;
 import dev.runtimebridge.substrate.trie.StateVersion;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Makes parachain blocks, each upon a relay block whose height and state root it keeps as
@@ -30,23 +37,31 @@ final class ParaBlocks {
 
   private final long seed;
   private final ParaLoad load;
+  private final ParaRuntime runtime;
+  private Load lastLoad = new Load(0, List.of(), List.of());
 
-  ParaBlocks(DevnetSettings settings) {
+  private record Load(long block, List<Change> main, List<ChildChanges> child) {}
+
+  ParaBlocks(DevnetSettings settings, ParaRuntime runtime) {
     this.seed = settings.seed();
     this.load = new ParaLoad(settings);
+    this.runtime = runtime;
   }
 
   Block genesis() {
-    List<StorageEntry> entries =
-        new ArrayList<>(
-            SystemItems.genesis(seed, "para", RuntimeSpec.PARA.name(), RuntimeSpec.PARA.version()));
+    Map<Bytes, StorageEntry> entries = new HashMap<>();
     Bytes id = encoded(new ScaleWriter().u32(TwoChains.PARA_ID));
-    entries.add(new StorageEntry(StorageKeys.PARACHAIN_ID, id));
-    entries.addAll(load.genesis());
-    return Block.genesis(StateTrie.of(entries, VERSION), VERSION);
+    Stream.of(
+            SystemItems.genesis(seed, "para", RuntimeSpec.PARA.name(), RuntimeSpec.PARA.version()),
+            List.of(new StorageEntry(StorageKeys.PARACHAIN_ID, id)),
+            load.genesis(),
+            runtime.genesis())
+        .flatMap(List::stream)
+        .forEach(entry -> entries.put(entry.key(), entry));
+    return Block.genesis(StateTrie.of(entries.values(), VERSION), VERSION);
   }
 
-  Block next(Block parent, Block relayParent) {
+  Block next(Block parent, Block relayParent, ParaBody body) {
     long number = parent.number() + 1;
     long time = SystemItems.timeOf(relayParent.number() + 1);
     List<DigestItem> digest = new ArrayList<>();
@@ -59,17 +74,42 @@ final class ParaBlocks {
         Change.put(
             plain("ParachainSystem", "LastRelayChainBlockNumber"),
             encoded(new ScaleWriter().u32(relayParent.number()))));
-    changes.addAll(load.changes(number));
-    // Nodes give changes in the order of their keys.
-    changes.sort(Comparator.comparing(Change::key));
-    digest.add(
-        new DigestItem.Seal(EngineId.AURA, Bytes.of(SystemItems.seal(seed, "para", number))));
+    Load ballast = load(number);
+    changes.addAll(ballast.main());
+    BlockOutcome outcome =
+        runtime.execute(
+            new BlockInput(
+                parent.state(),
+                parent.hash(),
+                number,
+                time,
+                SystemItems.timestampInherent(time),
+                body.transactions(),
+                body.upgrade()));
+    changes.addAll(outcome.changes());
+    String chain = body.sibling() == 0 ? "para" : "para/" + body.sibling();
+    digest.add(new DigestItem.Seal(EngineId.AURA, Bytes.of(SystemItems.seal(seed, chain, number))));
     return Block.after(
         parent,
-        new StorageChanges(changes, load.childChanges(number)),
-        List.of(SystemItems.timestampInherent(time)),
+        new StorageChanges(lastOfEachKey(changes), ballast.child()),
+        outcome.extrinsics(),
         digest,
         VERSION);
+  }
+
+  /** Nodes give changes in the order of their keys. */
+  private static List<Change> lastOfEachKey(List<Change> changes) {
+    Map<Bytes, Change> last = new TreeMap<>();
+    changes.forEach(change -> last.put(change.key(), change));
+    return List.copyOf(last.values());
+  }
+
+  /** The load must be asked for in order, and is the same for blocks with one number. */
+  private Load load(long number) {
+    if (lastLoad.block() != number) {
+      lastLoad = new Load(number, load.changes(number), load.childChanges(number));
+    }
+    return lastLoad;
   }
 
   private static Bytes validationData(Block parent, Block relayParent) {

@@ -2,7 +2,9 @@ package dev.runtimebridge.devnet.chain;
 
 import dev.runtimebridge.devnet.DevnetSettings;
 import dev.runtimebridge.devnet.DevnetStatus;
+import dev.runtimebridge.devnet.runtime.ParaRuntime;
 import dev.runtimebridge.substrate.header.Header;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -26,9 +28,11 @@ public final class TwoChains {
   private final int paraEvery;
   private final RelayBlocks relayBlocks;
   private final ParaBlocks paraBlocks;
+  private final ParaRuntime runtime;
   private final DevChain relay;
   private final DevChain para;
   private final Finality finality;
+  private int siblings;
 
   /** Both chains at their genesis. */
   public TwoChains(DevnetSettings settings) {
@@ -36,7 +40,8 @@ public final class TwoChains {
     paraStart = settings.paraStart();
     paraEvery = settings.paraEvery();
     relayBlocks = new RelayBlocks(settings, sets);
-    paraBlocks = new ParaBlocks(settings);
+    runtime = new ParaRuntime(settings);
+    paraBlocks = new ParaBlocks(settings, runtime);
     para = new DevChain(paraBlocks.genesis());
     relay = new DevChain(relayBlocks.genesis(para.genesis().header()));
     finality = new Finality(relay, sets, settings.justificationEvery());
@@ -50,6 +55,11 @@ public final class TwoChains {
   /** The parachain. */
   public DevChain para() {
     return para;
+  }
+
+  /** What executes the parachain's blocks. */
+  public ParaRuntime runtime() {
+    return runtime;
   }
 
   /** The votes on the relay chain. */
@@ -72,8 +82,13 @@ public final class TwoChains {
    * high already.
    */
   public synchronized void growTo(long relayHeight) {
+    growTo(relayHeight, ParaAuthor.IDLE);
+  }
+
+  /** The same with an author of the parachain's blocks. */
+  public synchronized void growTo(long relayHeight, ParaAuthor author) {
     while (relay.best().number() < relayHeight) {
-      grow(height -> {});
+      grow(height -> {}, author);
     }
   }
 
@@ -81,17 +96,51 @@ public final class TwoChains {
    * Makes one relay block, and the parachain block that is due.
    *
    * @param before told the height before anybody can see the block
+   * @param author decides what stands in the parachain's block
    */
-  public synchronized void grow(LongConsumer before) {
+  public synchronized void grow(LongConsumer before, ParaAuthor author) {
     long number = relay.best().number() + 1;
     Block next = relayBlocks.next(relay.best(), includedIn(number));
     before.accept(number);
     relay.append(next);
     if (number >= paraStart && (number - paraStart) % paraEvery == 0) {
-      para.append(paraBlocks.next(para.best(), next));
+      ParaBody body = author.body(para.best().number() + 1);
+      para.append(make(para.best(), next, author, body));
+      siblings = body.sibling();
     }
     relay.finalizeUpTo(number - 1);
     para.finalizeUpTo(paraIncludedBy(number - 1));
+  }
+
+  /**
+   * Puts a sibling without transactions in the place of the best parachain block, which no relay
+   * block includes yet.
+   *
+   * @param author sees the sibling before anybody else can
+   * @return the block that gave way; nothing where there is none but the genesis block
+   */
+  public synchronized Optional<Block> replaceParaBest(ParaAuthor author) {
+    Block best = para.best();
+    if (best.number() == 0) {
+      return Optional.empty();
+    }
+    siblings++;
+    boolean upgrade = author.body(best.number()).upgrade();
+    Block parent = para.block(best.number() - 1).orElseThrow();
+    Block relayParent = relay.block(relayParentOf(best.number())).orElseThrow();
+    var body = new ParaBody(List.of(), upgrade, siblings);
+    para.replaceBest(make(parent, relayParent, author, body));
+    return Optional.of(best);
+  }
+
+  private Block make(Block parent, Block relayParent, ParaAuthor author, ParaBody body) {
+    Block made = paraBlocks.next(parent, relayParent, body);
+    author.made(made, body);
+    return made;
+  }
+
+  private long relayParentOf(long paraBlock) {
+    return paraStart + (paraBlock - 1) * paraEvery;
   }
 
   /** The highest parachain block that the state after a relay block names as the head. */

@@ -17,11 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
-import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 
 /**
- *
+ * The port's server.
  *
  * <pre>
  * GET  /status                                          → heights and addresses
@@ -29,6 +27,8 @@ import java.util.function.Supplier;
  * POST /faults  {"node":"relay-0","faults":{"stall":true}} → the node's faults from now on; what is not named is sound
  * POST /drop    {"node":"relay-0"}                      → cuts its connections once
  * POST /produce {"relayBlocks":10}                      → the status after it
+ * POST /reorganise {"blocks":2}                         → the next so many parachain blocks with transactions are replaced once
+ * POST /upgrade {"paraBlock":200}                       → that block writes the code of the next runtime
  * </pre>
  */
 public final class ControlServer implements AutoCloseable {
@@ -38,27 +38,19 @@ public final class ControlServer implements AutoCloseable {
 
   private final Executor executor;
   private final Map<String, DevNode> nodes = new TreeMap<>();
-  private final Supplier<Object> status;
-  private final IntConsumer produce;
+  private final Controls controls;
   private final HttpServer server;
 
   /**
    * Opens the port.
    *
-   * @param status what {@code /status} shows
-   * @param produce makes relay blocks
+   * @param controls what is asked of the devnet as a whole
    * @param port loopback port, 0 for a free one
    */
   public ControlServer(
-      Vertx vertx,
-      Executor executor,
-      List<DevNode> nodes,
-      Supplier<Object> status,
-      IntConsumer produce,
-      int port) {
+      Vertx vertx, Executor executor, List<DevNode> nodes, Controls controls, int port) {
     this.executor = executor;
-    this.status = status;
-    this.produce = produce;
+    this.controls = controls;
     nodes.forEach(node -> this.nodes.put(node.name(), node));
     var options = new HttpServerOptions().setHost("127.0.0.1").setPort(port);
     server =
@@ -108,7 +100,7 @@ public final class ControlServer implements AutoCloseable {
 
   private Object handle(String what, JsonNode given) throws JsonProcessingException {
     return switch (what) {
-      case "GET /status" -> status.get();
+      case "GET /status" -> controls.status();
       case "GET /faults" -> faults();
       case "POST /faults" -> {
         node(given).setFaults(parse(given.path("faults")));
@@ -119,18 +111,30 @@ public final class ControlServer implements AutoCloseable {
         yield faults();
       }
       case "POST /produce" -> {
-        int blocks = given.path("relayBlocks").asInt(1);
-        if (blocks < 0 || blocks > MAX_BLOCKS) {
-          throw new IllegalArgumentException(
-              "relayBlocks is " + blocks + ", it must be 0 to " + MAX_BLOCKS);
-        }
-        produce.accept(blocks);
-        yield status.get();
+        controls.produce((int) number(given, "relayBlocks", 1, MAX_BLOCKS));
+        yield controls.status();
+      }
+      case "POST /reorganise" -> {
+        controls.reorganiseNext((int) number(given, "blocks", 1, MAX_BLOCKS));
+        yield controls.status();
+      }
+      case "POST /upgrade" -> {
+        controls.upgradeRuntimeAt(number(given, "paraBlock", -1, 0xffff_ffffL));
+        yield controls.status();
       }
       default ->
           throw new IllegalArgumentException(
-              what + " is not known: GET /status, GET or POST /faults, POST /drop, POST /produce");
+              what
+                  + " is not known: GET /status, GET or POST /faults, POST /drop, POST /produce, POST /reorganise, POST /upgrade");
     };
+  }
+
+  private static long number(JsonNode given, String name, long absent, long most) {
+    long number = given.path(name).asLong(absent);
+    if (number < 0 || number > most) {
+      throw new IllegalArgumentException(name + " is " + number + ", it must be 0 to " + most);
+    }
+    return number;
   }
 
   private Map<String, Faults> faults() {

@@ -17,6 +17,7 @@ public final class DevNode implements AutoCloseable {
   private final String name;
   private final RpcServer server;
   private final AtomicLong answersLeft = new AtomicLong();
+  private final AtomicLong illBlocksLeft = new AtomicLong();
   private volatile Faults faults = Faults.NONE;
 
   /**
@@ -62,6 +63,7 @@ public final class DevNode implements AutoCloseable {
   /** Puts these faults on the node instead of those it has. */
   public synchronized void setFaults(Faults next) {
     answersLeft.set(next.dropAfter());
+    illBlocksLeft.set(next.healAfterBlocks());
     faults = next;
     if (next.refuseConnections()) {
       server.close();
@@ -75,7 +77,14 @@ public final class DevNode implements AutoCloseable {
     server.dropConnections();
   }
 
-  /** Tells subscribers that the chain has grown. */
+  /** Counts a block of the node's chain, after which its faults may end. */
+  public void blockMade() {
+    if (faults.healAfterBlocks() >= 0 && illBlocksLeft.decrementAndGet() <= 0) {
+      setFaults(Faults.NONE);
+    }
+  }
+
+  /** Tells subscribers that the chain has grown, or that the pool has something to tell. */
   public void chainHasGrown() {
     server.push();
   }

@@ -22,6 +22,13 @@ import java.util.function.Consumer;
  *     negative keeps all
  * @param lagBlocks blocks that the node is behind
  * @param hiddenMethods methods that the node says it does not have
+ * @param dropTransactions transactions, from the next one on, that are taken and then forgotten
+ *     without a word
+ * @param dropPercent share of the transactions after those that is forgotten too
+ * @param keepTransactions parachain blocks for which a transaction is kept out of blocks
+ * @param outdatedTransactions transactions, from the next one on, that are refused as outdated
+ * @param healAfterBlocks blocks of its chain after which the node is sound again; negative for
+ *     never
  */
 public record Faults(
     boolean refuseConnections,
@@ -35,11 +42,17 @@ public record Faults(
     boolean wrongChain,
     long keepBlocks,
     long lagBlocks,
-    Set<String> hiddenMethods) {
+    Set<String> hiddenMethods,
+    long dropTransactions,
+    int dropPercent,
+    long keepTransactions,
+    long outdatedTransactions,
+    long healAfterBlocks) {
 
   /** Nothing is wrong. */
   public static final Faults NONE =
-      new Faults(false, -1, false, 0, false, false, false, false, false, -1, 0, Set.of());
+      new Faults(
+          false, -1, false, 0, false, false, false, false, false, -1, 0, Set.of(), 0, 0, 0, 0, -1);
 
   /** Copies what it is given and checks it. */
   public Faults {
@@ -47,6 +60,14 @@ public record Faults(
     if (slowMs < 0 || lagBlocks < 0) {
       throw new IllegalArgumentException(
           "slowMs " + slowMs + " and lagBlocks " + lagBlocks + " must not be negative");
+    }
+    if (dropTransactions < 0 || keepTransactions < 0 || outdatedTransactions < 0) {
+      throw new IllegalArgumentException(
+          "dropTransactions %d, keepTransactions %d and outdatedTransactions %d must not be negative"
+              .formatted(dropTransactions, keepTransactions, outdatedTransactions));
+    }
+    if (dropPercent < 0 || dropPercent > 100) {
+      throw new IllegalArgumentException("dropPercent is " + dropPercent + ", it must be 0 to 100");
     }
   }
 
@@ -110,6 +131,31 @@ public record Faults(
     return edit(faults -> faults.hiddenMethods = Set.of(methods));
   }
 
+  /** Adds that the next transactions are taken and forgotten. */
+  public Faults withDroppedTransactions(long next) {
+    return edit(faults -> faults.dropTransactions = next);
+  }
+
+  /** Adds that a share of the transactions is taken and forgotten. */
+  public Faults withDroppedShare(int percent) {
+    return edit(faults -> faults.dropPercent = percent);
+  }
+
+  /** Adds that transactions are kept out of blocks for so long. */
+  public Faults withKeptTransactions(long blocks) {
+    return edit(faults -> faults.keepTransactions = blocks);
+  }
+
+  /** Adds that the next transactions are refused as outdated. */
+  public Faults withOutdatedTransactions(long next) {
+    return edit(faults -> faults.outdatedTransactions = next);
+  }
+
+  /** Adds that all faults end after so many blocks of the chain. */
+  public Faults withHealing(long blocks) {
+    return edit(faults -> faults.healAfterBlocks = blocks);
+  }
+
   private Faults edit(Consumer<Edit> change) {
     var edit = new Edit(this);
     change.accept(edit);
@@ -129,6 +175,11 @@ public record Faults(
     private long keepBlocks;
     private long lagBlocks;
     private Set<String> hiddenMethods;
+    private long dropTransactions;
+    private int dropPercent;
+    private long keepTransactions;
+    private long outdatedTransactions;
+    private long healAfterBlocks;
 
     private Edit(Faults from) {
       refuseConnections = from.refuseConnections;
@@ -143,6 +194,11 @@ public record Faults(
       keepBlocks = from.keepBlocks;
       lagBlocks = from.lagBlocks;
       hiddenMethods = from.hiddenMethods;
+      dropTransactions = from.dropTransactions;
+      dropPercent = from.dropPercent;
+      keepTransactions = from.keepTransactions;
+      outdatedTransactions = from.outdatedTransactions;
+      healAfterBlocks = from.healAfterBlocks;
     }
 
     private Faults done() {
@@ -158,7 +214,12 @@ public record Faults(
           wrongChain,
           keepBlocks,
           lagBlocks,
-          hiddenMethods);
+          hiddenMethods,
+          dropTransactions,
+          dropPercent,
+          keepTransactions,
+          outdatedTransactions,
+          healAfterBlocks);
     }
   }
 }

@@ -5,16 +5,18 @@ import dev.runtimebridge.devnet.rpc.RpcSubscription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Every block that becomes the best or final one, in order; first the one that is it at present.
+ * Every block that becomes the best or final one, in order; first the one that is it at present. A
+ * block that took the place of the last one is sent too.
  */
 final class Heads implements RpcSubscription.Flow {
   private static final int MOST_AT_ONCE = 256;
 
   private final NodeView view;
   private final Supplier<Block> head;
-  private long sent = -1;
+  private @Nullable Block sent;
 
   Heads(NodeView view, Supplier<Block> head) {
     this.view = view;
@@ -23,13 +25,22 @@ final class Heads implements RpcSubscription.Flow {
 
   @Override
   public List<Object> next() {
-    long now = head.get().number();
-    long from = sent < 0 || now < sent ? now : Math.max(sent + 1, now - MOST_AT_ONCE);
+    Block now = head.get();
     List<Object> headers = new ArrayList<>();
-    for (long number = from; number <= now; number++) {
+    for (long number = first(now); number <= now.number(); number++) {
       view.block(number).ifPresent(block -> headers.add(view.headerJson(block.header())));
     }
     sent = now;
     return headers;
+  }
+
+  private long first(Block now) {
+    Block last = sent;
+    if (last == null || now.number() < last.number()) {
+      return now.number();
+    }
+    boolean stands =
+        view.block(last.number()).filter(block -> block.hash().equals(last.hash())).isPresent();
+    return Math.max(stands ? last.number() + 1 : last.number(), now.number() - MOST_AT_ONCE);
   }
 }

@@ -1,8 +1,11 @@
 package dev.runtimebridge.devnet.node;
 
+import dev.runtimebridge.devnet.chain.Block;
 import dev.runtimebridge.devnet.chain.RuntimeSpec;
 import dev.runtimebridge.devnet.metadata.DevnetMetadata;
+import dev.runtimebridge.devnet.runtime.ParaRuntime;
 import dev.runtimebridge.substrate.Bytes;
+import java.util.function.Function;
 
 /**
  * What a node says of its network, apart from blocks.
@@ -10,25 +13,31 @@ import dev.runtimebridge.substrate.Bytes;
  * @param chainName name of the chain
  * @param tokenSymbol its token
  * @param ss58Prefix prefix of its addresses
- * @param spec its runtime
- * @param metadata its runtime's metadata
+ * @param spec its runtime after a block
+ * @param metadata its runtime's metadata after a block
  */
 public record Network(
-    String chainName, String tokenSymbol, int ss58Prefix, RuntimeSpec spec, Bytes metadata) {
+    String chainName,
+    String tokenSymbol,
+    int ss58Prefix,
+    Function<Block, RuntimeSpec> spec,
+    Function<Block, Bytes> metadata) {
   private static final int RELAY_PREFIX = 42;
-  private static final int PHALA_PREFIX = 30;
 
   /** The relay chain's. */
   public static Network relay() {
-    byte[] version = RuntimeSpec.RELAY.encode();
-    Bytes metadata = DevnetMetadata.relay(version, RELAY_PREFIX);
-    return new Network("Devnet Relay", "DRL", RELAY_PREFIX, RuntimeSpec.RELAY, metadata);
+    Bytes metadata = DevnetMetadata.relay(RuntimeSpec.RELAY.encode(), RELAY_PREFIX);
+    return new Network(
+        "Devnet Relay", "DRL", RELAY_PREFIX, block -> RuntimeSpec.RELAY, block -> metadata);
   }
 
   /** The parachain's. */
-  public static Network para() {
-    byte[] version = RuntimeSpec.PARA.encode();
-    Bytes metadata = DevnetMetadata.para(version, PHALA_PREFIX);
-    return new Network("Devnet Para", "DPH", PHALA_PREFIX, RuntimeSpec.PARA, metadata);
+  public static Network para(ParaRuntime runtime) {
+    return new Network(
+        "Devnet Para",
+        "DPH",
+        ParaRuntime.SS58_PREFIX,
+        block -> runtime.specAt(block.state()),
+        block -> runtime.metadataAt(block.state()));
   }
 }

@@ -30,6 +30,7 @@ public final class NodeMethods {
     var methods = new RpcModule.Builder();
     ChainRpc.addTo(methods, view, (block, at) -> GrandpaRpc.beside(block, at, finality));
     GrandpaRpc.addTo(methods, view, finality);
+    SystemRpc.addIdleAuthorTo(methods);
     return common(methods, view, network);
   }
 
@@ -38,11 +39,13 @@ public final class NodeMethods {
       Supplier<TwoChains> own,
       Supplier<TwoChains> other,
       Network network,
+      ParaPool pool,
       Supplier<Faults> faults) {
     NodeView view = view(own, other, TwoChains::para, faults);
     var methods = new RpcModule.Builder();
     ChainRpc.addTo(methods, view, (block, at) -> Optional.empty());
     PhalaRpc.addTo(methods, view);
+    AuthorRpc.addTo(methods, view, pool);
     return common(methods, view, network);
   }
 

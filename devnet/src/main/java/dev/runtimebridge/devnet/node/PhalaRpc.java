@@ -39,8 +39,7 @@ final class PhalaRpc {
     methods
         .method("pha_getStorageChanges", phala::changes)
         .method("pha_getStorageChangesWithRoot", phala::changesWithRoot)
-        .method("pha_getStorageChangesAt", phala::changesAt)
-        .method("pha_getMqNextSequence", phala::nextSequence);
+        .method("pha_getStorageChangesAt", phala::changesAt);
   }
 
   private Object changes(RpcParams params) throws RpcException {
@@ -72,14 +71,6 @@ final class PhalaRpc {
     Block block = known(params.hash(0));
     mustHave(block);
     return Hex.encode(changesOf(block).encode());
-  }
-
-  /**
-   * Nobody has sent a message yet; the sender is hex without 0x, as pRuntime's origin is encoded.
-   */
-  private Object nextSequence(RpcParams params) throws RpcException {
-    params.bytes(0);
-    return 0;
   }
 
   private List<Block> range(RpcParams params) throws RpcException {

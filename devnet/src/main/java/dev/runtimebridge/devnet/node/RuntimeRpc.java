@@ -1,5 +1,6 @@
 package dev.runtimebridge.devnet.node;
 
+import dev.runtimebridge.devnet.chain.Block;
 import dev.runtimebridge.devnet.chain.RuntimeSpec;
 import dev.runtimebridge.devnet.rpc.RpcException;
 import dev.runtimebridge.devnet.rpc.RpcModule;
@@ -46,29 +47,28 @@ final class RuntimeRpc {
           prefix + "_subscribeRuntimeVersion",
           prefix + "_unsubscribeRuntimeVersion",
           prefix + "_runtimeVersion",
-          params -> once(versionJson(network.spec())));
+          params -> runtime.versions());
     }
   }
 
   private Object metadata(RpcParams params) throws RpcException {
-    view.stateAt(params.hash(0));
-    return network.metadata().hex();
+    return network.metadata().apply(view.stateAt(params.hash(0))).hex();
   }
 
   private Object version(RpcParams params) throws RpcException {
-    view.stateAt(params.hash(0));
-    return versionJson(network.spec());
+    return versionJson(network.spec().apply(view.stateAt(params.hash(0))));
   }
 
   private Object call(RpcParams params) throws RpcException {
-    view.stateAt(params.hash(2));
+    Block at = view.stateAt(params.hash(2));
     String function = params.text(0);
     var answer = new ScaleWriter();
     switch (function) {
-      case "Metadata_metadata" -> network.metadata().write(answer);
+      case "Metadata_metadata" -> network.metadata().apply(at).write(answer);
       case "Metadata_metadata_versions" -> answer.compact(1).u32(METADATA_VERSION);
-      case "Metadata_metadata_at_version" -> metadataAt(params.bytes(1), answer);
-      case "Core_version" -> answer.bytes(network.spec().encode());
+      case "Metadata_metadata_at_version" ->
+          metadataAt(params.bytes(1), network.metadata().apply(at), answer);
+      case "Core_version" -> answer.bytes(network.spec().apply(at).encode());
       default ->
           throw new RpcException(
               4003,
@@ -79,12 +79,13 @@ final class RuntimeRpc {
     return Hex.encode(answer.toByteArray());
   }
 
-  private void metadataAt(Bytes version, ScaleWriter answer) throws RpcException {
+  private static void metadataAt(Bytes version, Bytes metadata, ScaleWriter answer)
+      throws RpcException {
     try {
       boolean known = ScaleReader.of(version.toByteArray()).u32() == METADATA_VERSION;
       answer.bool(known);
       if (known) {
-        network.metadata().write(answer);
+        metadata.write(answer);
       }
     } catch (MalformedScale e) {
       throw new RpcException(4003, "Client error: Execution failed: bad input: " + e.getMessage());
@@ -106,12 +107,17 @@ final class RuntimeRpc {
     return json;
   }
 
-  private static RpcSubscription.Flow once(Object only) {
-    Set<Object> left = new HashSet<>(Set.of(only));
+  /** The version at the best block, whenever it is another one than before. */
+  private RpcSubscription.Flow versions() {
+    Set<RuntimeSpec> told = new HashSet<>();
     return () -> {
-      List<Object> now = List.copyOf(left);
-      left.clear();
-      return now;
+      RuntimeSpec now = network.spec().apply(view.best());
+      if (told.contains(now)) {
+        return List.of();
+      }
+      told.clear();
+      told.add(now);
+      return List.of(versionJson(now));
     };
   }
 }

@@ -25,8 +25,12 @@ final class SystemRpc {
         .method(
             "system_localPeerId", params -> "12D3KooWDevnetDevnetDevnetDevnetDevnetDevnetDevnetDe")
         .method("system_localListenAddresses", params -> List.of())
-        .method("system_peers", params -> List.of())
-        // Nobody has ever sent a transaction, since none is taken.
+        .method("system_peers", params -> List.of());
+  }
+
+  /** Adds the methods of a node that takes no transactions. */
+  static void addIdleAuthorTo(RpcModule.Builder methods) {
+    methods
         .method("system_accountNextIndex", params -> 0)
         .method("author_pendingExtrinsics", params -> List.of())
         .method(
@@ -45,7 +49,9 @@ final class SystemRpc {
 
   private static RpcException noTransactions() {
     return new RpcException(
-        INVALID_TRANSACTION, "Invalid Transaction: the devnet takes no transactions");
+        INVALID_TRANSACTION,
+        "Invalid Transaction",
+        "this chain of the devnet takes no transactions");
   }
 
   private static Map<String, Object> properties(Network network) {

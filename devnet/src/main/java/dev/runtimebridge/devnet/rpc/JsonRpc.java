@@ -78,7 +78,7 @@ final class JsonRpc {
       Object result = call(method, new RpcParams(call.path("params")), exchange);
       return response(id, "result", result == null ? NullNode.instance : result);
     } catch (RpcException e) {
-      return error(id, e.code(), String.valueOf(e.getMessage()));
+      return response(id, "error", error(e));
     } catch (RuntimeException e) {
       LOG.error("call failed method={}", method, e);
       return error(id, -32603, "Internal error");
@@ -123,6 +123,14 @@ final class JsonRpc {
     message.put("method", method);
     message.put("params", params);
     return write(message);
+  }
+
+  private static Map<String, Object> error(RpcException refusal) {
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("code", refusal.code());
+    error.put("message", String.valueOf(refusal.getMessage()));
+    refusal.data().ifPresent(data -> error.put("data", data));
+    return error;
   }
 
   private static Map<String, Object> error(Object id, int code, String message) {

@@ -57,6 +57,9 @@ final class RpcSession {
         for (Object result : subscriber.flow().next()) {
           send(JsonRpc.notification(subscriber.notification(), subscriber.id(), result));
         }
+        if (subscriber.flow().ended()) {
+          subscribers.remove(subscriber.id());
+        }
       } catch (RpcException e) {
         LOG.debug("notification skipped subscription={} error={}", subscriber.id(), e.getMessage());
       }

@@ -35,5 +35,10 @@ public record RpcSubscription(String notification, Source source) {
      * @throws RpcException to skip this round
      */
     List<Object> next() throws RpcException;
+
+    /** Whether nothing will ever come again, so that the subscription is closed. */
+    default boolean ended() {
+      return false;
+    }
   }
 }

@@ -176,7 +176,8 @@ class TwoChainsTest {
           height -> {
             told.add(height);
             assertEquals(height - 1, small.relay().best().number());
-          });
+          },
+          ParaAuthor.IDLE);
     }
     assertEquals(List.of(1L, 2L, 3L), told);
   }

@@ -261,7 +261,8 @@ class NodeShapesTest {
             "system_localPeerId")) {
       assertTrue(para.result(name).isTextual(), name);
     }
-    assertEquals(1010, para.error("author_submitExtrinsic", "0x00").path("code").intValue());
+    assertEquals(1010, relay.error("author_submitExtrinsic", "0x00").path("code").intValue());
+    assertEquals(1002, para.error("author_submitExtrinsic", "0x00").path("code").intValue());
   }
 
   @Test

@@ -1,6 +1,11 @@
 package dev.runtimebridge.substrate.key;
 
 import dev.runtimebridge.substrate.Bytes;
+import dev.runtimebridge.substrate.scale.ScaleWriter;
+import java.nio.charset.StandardCharsets;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.hpke.HPKE;
+import org.bouncycastle.crypto.params.X25519PublicKeyParameters;
 
 /**
  * A pool operator's secret, sealed so that only the submitter can open it: HPKE (RFC 9180) base
@@ -9,12 +14,14 @@ import dev.runtimebridge.substrate.Bytes;
  * @param encapsulatedKey what the receiver needs to find the shared key
  * @param ciphertext the sealed bytes and their tag
  */
-@SuppressWarnings("DoNotCallSuggester")
 public record SealedBox(Bytes encapsulatedKey, Bytes ciphertext) {
+  private static final byte[] INFO =
+      "runtime-bridge pool operator v1".getBytes(StandardCharsets.US_ASCII);
+  private static final int TAG_SIZE = 16;
 
   /** The bytes that bind a box to a pool and an account, so that it opens for no other. */
   public static byte[] additionalData(long pid, AccountId operator) {
-    throw new UnsupportedOperationException();
+    return new ScaleWriter().u64(pid).bytes(operator.toByteArray()).toByteArray();
   }
 
   /**
@@ -23,7 +30,28 @@ public record SealedBox(Bytes encapsulatedKey, Bytes ciphertext) {
    * @throws IllegalArgumentException if the public key is no X25519 key
    */
   public static SealedBox seal(Bytes publicKey, byte[] additionalData, byte[] plaintext) {
-    throw new UnsupportedOperationException();
+    if (publicKey.length() != SealingKeyPair.KEY_SIZE) {
+      throw new IllegalArgumentException(
+          "an X25519 public key has "
+              + SealingKeyPair.KEY_SIZE
+              + " bytes, this one has "
+              + publicKey.length());
+    }
+    try {
+      byte[][] parts =
+          hpke()
+              .seal(
+                  new X25519PublicKeyParameters(publicKey.toByteArray()),
+                  INFO,
+                  additionalData,
+                  plaintext,
+                  null,
+                  null,
+                  null);
+      return new SealedBox(Bytes.of(parts[1]), Bytes.of(parts[0]));
+    } catch (InvalidCipherTextException | IllegalStateException e) {
+      throw new IllegalArgumentException("nothing can be sealed for the key " + publicKey, e);
+    }
   }
 
   /**
@@ -32,6 +60,41 @@ public record SealedBox(Bytes encapsulatedKey, Bytes ciphertext) {
    * @throws InvalidSecret if the box is for another key, for other data, or broken
    */
   public byte[] open(SealingKeyPair keys, byte[] additionalData) throws InvalidSecret {
-    throw new UnsupportedOperationException();
+    if (encapsulatedKey.length() != SealingKeyPair.KEY_SIZE || ciphertext.length() < TAG_SIZE) {
+      throw new InvalidSecret(
+          "a sealed secret has "
+              + SealingKeyPair.KEY_SIZE
+              + " bytes of key and at least "
+              + TAG_SIZE
+              + " sealed ones, this one "
+              + encapsulatedKey.length()
+              + " and "
+              + ciphertext.length());
+    }
+    HPKE hpke = hpke();
+    byte[] privateKey = keys.privateKey();
+    try {
+      return hpke.open(
+          encapsulatedKey.toByteArray(),
+          hpke.deserializePrivateKey(privateKey, keys.publicKey().toByteArray()),
+          INFO,
+          additionalData,
+          ciphertext.toByteArray(),
+          null,
+          null,
+          null);
+    } catch (InvalidCipherTextException | IllegalStateException | IllegalArgumentException _) {
+      throw new InvalidSecret(
+          "this secret does not open with "
+              + keys
+              + ": it was sealed for another key, pool or account; set the pool's operator again");
+    } finally {
+      Secrets.wipe(privateKey);
+    }
+  }
+
+  private static HPKE hpke() {
+    return new HPKE(
+        HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_CHACHA20_POLY1305);
   }
 }

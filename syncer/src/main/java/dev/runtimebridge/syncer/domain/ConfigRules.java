@@ -1,5 +1,6 @@
 package dev.runtimebridge.syncer.domain;
 
+import dev.runtimebridge.substrate.Bytes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 /** What may be said of pools and workers; a fault names the value and what is expected. */
 final class ConfigRules {
   private static final int MAX_NAME = 100;
+  private static final int ACCOUNT_BYTES = 32;
   private static final Pattern STAKE = Pattern.compile("[0-9]{1,39}");
 
   private ConfigRules() {}
@@ -20,6 +22,24 @@ final class ConfigRules {
     return nameFault(config.name())
         .or(() -> endpointFault(config.endpoint()))
         .or(() -> stakeFault(config.stake()));
+  }
+
+  static Optional<String> fault(PoolOperator operator) {
+    return accountFault("operator", operator.account())
+        .or(() -> operator.proxied().flatMap(account -> accountFault("owner", account)))
+        .or(
+            () ->
+                operator.secret().ciphertext().isEmpty()
+                    ? Optional.of("the operator comes without its sealed secret")
+                    : Optional.empty());
+  }
+
+  private static Optional<String> accountFault(String whose, Bytes account) {
+    return account.length() == ACCOUNT_BYTES
+        ? Optional.empty()
+        : Optional.of(
+            "the %s's account has %d bytes; %d are expected"
+                .formatted(whose, account.length(), ACCOUNT_BYTES));
   }
 
   private static Optional<String> nameFault(String name) {

@@ -53,6 +53,14 @@ final class ObservationRules {
       case RuntimeInitialized initialized -> active;
       case ChainStateLoading loading -> active;
       case ChainStateLoaded loaded -> active;
+      case Observation.FactsSeen(var facts) -> active.living(active.life().knowing(facts));
+      case Observation.RegistrationInfoSeen seen -> active;
+      case Observation.EndpointsSigned signed -> active;
+      case Observation.CheckpointTaken taken -> active;
+      case Observation.RuntimeKicked kicked -> active;
+      case Observation.ErrandFailed failed -> active;
+      case Observation.EgressSeen seen -> active;
+      case Observation.CallOutcomeSeen seen -> active;
     };
   }
 
@@ -71,6 +79,17 @@ final class ObservationRules {
           recovered(active, new WorkerEvent.ChainStateLoaded(block));
       case HeightsSeen heights -> advanced(active, heights);
       case RequestFailed(var failure) -> failed(active, failure);
+      case Observation.FactsSeen(var facts) ->
+          active.life().facts().map(facts::isNewsAfter).orElse(true)
+              ? List.of(new WorkerEvent.FactsChanged(facts))
+              : List.of();
+      case Observation.RegistrationInfoSeen seen -> List.of();
+      case Observation.EndpointsSigned signed -> List.of();
+      case Observation.CheckpointTaken taken -> List.of();
+      case Observation.RuntimeKicked kicked -> List.of();
+      case Observation.ErrandFailed failed -> List.of();
+      case Observation.EgressSeen seen -> List.of();
+      case Observation.CallOutcomeSeen seen -> List.of();
     };
   }
 

@@ -10,4 +10,10 @@ public sealed interface PoolCommand extends Command {
 
   /** Forget it. */
   record DeletePool() implements PoolCommand {}
+
+  /** Who signs for it from now on. */
+  record SetPoolOperator(PoolOperator operator) implements PoolCommand {}
+
+  /** Nobody signs for it any more. */
+  record RemovePoolOperator() implements PoolCommand {}
 }

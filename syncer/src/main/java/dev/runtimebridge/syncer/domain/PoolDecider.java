@@ -6,9 +6,13 @@ import static dev.runtimebridge.syncer.domain.RejectionReason.NOT_FOUND;
 
 import dev.runtimebridge.syncer.domain.PoolCommand.CreatePool;
 import dev.runtimebridge.syncer.domain.PoolCommand.DeletePool;
+import dev.runtimebridge.syncer.domain.PoolCommand.RemovePoolOperator;
+import dev.runtimebridge.syncer.domain.PoolCommand.SetPoolOperator;
 import dev.runtimebridge.syncer.domain.PoolCommand.UpdatePool;
 import dev.runtimebridge.syncer.domain.PoolEvent.PoolCreated;
 import dev.runtimebridge.syncer.domain.PoolEvent.PoolDeleted;
+import dev.runtimebridge.syncer.domain.PoolEvent.PoolOperatorRemoved;
+import dev.runtimebridge.syncer.domain.PoolEvent.PoolOperatorSet;
 import dev.runtimebridge.syncer.domain.PoolEvent.PoolUpdated;
 import dev.runtimebridge.syncer.domain.PoolState.Deleted;
 import dev.runtimebridge.syncer.domain.PoolState.Open;
@@ -26,17 +30,29 @@ public final class PoolDecider {
       case UpdatePool(var config) -> update(now, config);
       case DeletePool() ->
           now instanceof Open ? Decision.accepted(new PoolDeleted()) : notFound("deleted");
+      case SetPoolOperator(var operator) -> setOperator(now, operator);
+      case RemovePoolOperator() ->
+          now instanceof Open
+              ? Decision.accepted(new PoolOperatorRemoved())
+              : notFound("without an operator");
     };
   }
 
   /** The state after {@code event}. */
   public static PoolState evolve(PoolState now, PoolEvent event) {
     return switch (event) {
-      case PoolCreated(var config) -> new Open(config);
-      case PoolUpdated(var config) -> new Open(config);
+      case PoolCreated(var config) -> new Open(config, Optional.empty());
+      case PoolUpdated(var config) ->
+          new Open(config, now instanceof Open open ? open.operator() : Optional.empty());
+      case PoolOperatorSet(var operator) ->
+          now instanceof Open(var config, var former)
+              ? new Open(config, Optional.of(operator))
+              : now;
+      case PoolOperatorRemoved() ->
+          now instanceof Open(var config, var former) ? new Open(config, Optional.empty()) : now;
       case PoolDeleted() ->
           switch (now) {
-            case Open(var config) -> new Deleted(config);
+            case Open(var config, var operator) -> new Deleted(config);
             case Unseen unseen -> unseen;
             case Deleted deleted -> deleted;
           };
@@ -44,7 +60,7 @@ public final class PoolDecider {
   }
 
   private static Decision<PoolEvent> create(PoolState now, PoolConfig config) {
-    if (now instanceof Open(var there)) {
+    if (now instanceof Open(var there, var operator)) {
       return Decision.rejected(
           ALREADY_EXISTS,
           "pool %d exists already, named \"%s\"".formatted(there.pid(), there.name()));
@@ -55,7 +71,7 @@ public final class PoolDecider {
   }
 
   private static Decision<PoolEvent> update(PoolState now, PoolConfig config) {
-    if (!(now instanceof Open(var there))) {
+    if (!(now instanceof Open(var there, var operator))) {
       return notFound("updated");
     }
     Optional<String> fault =
@@ -67,6 +83,15 @@ public final class PoolDecider {
     return fault
         .map(text -> Decision.<PoolEvent>rejected(INVALID_VALUE, text))
         .orElseGet(() -> Decision.accepted(new PoolUpdated(config)));
+  }
+
+  private static Decision<PoolEvent> setOperator(PoolState now, PoolOperator operator) {
+    if (!(now instanceof Open)) {
+      return notFound("given an operator");
+    }
+    return ConfigRules.fault(operator)
+        .map(fault -> Decision.<PoolEvent>rejected(INVALID_VALUE, fault))
+        .orElseGet(() -> Decision.accepted(new PoolOperatorSet(operator)));
   }
 
   private static Decision<PoolEvent> notFound(String verb) {

@@ -10,4 +10,10 @@ public sealed interface PoolEvent extends Event {
 
   /** It is forgotten. */
   record PoolDeleted() implements PoolEvent {}
+
+  /** Somebody signs for it. */
+  record PoolOperatorSet(PoolOperator operator) implements PoolEvent {}
+
+  /** Nobody signs for it any more. */
+  record PoolOperatorRemoved() implements PoolEvent {}
 }

@@ -1,5 +1,7 @@
 package dev.runtimebridge.syncer.domain;
 
+import java.util.Optional;
+
 /**
  * A pool's state.
  *
@@ -14,7 +16,7 @@ public sealed interface PoolState extends AggregateState {
   record Unseen() implements PoolState {}
 
   /** There. */
-  record Open(PoolConfig config) implements PoolState {}
+  record Open(PoolConfig config, Optional<PoolOperator> operator) implements PoolState {}
 
   /** Was there; may be created again. */
   record Deleted(PoolConfig config) implements PoolState {}

@@ -9,5 +9,7 @@ public enum RejectionReason {
   /** A value that cannot be. */
   INVALID_VALUE,
   /** The worker is not enabled. */
-  NOT_ENABLED
+  NOT_ENABLED,
+  /** Not as the worker is now; the message says what has to come first. */
+  NOT_POSSIBLE_NOW
 }

@@ -1,5 +1,10 @@
 package dev.runtimebridge.syncer.domain;
 
+import dev.runtimebridge.substrate.Bytes;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /**
  * What pRuntime says of itself in {@code GetInfo}. Hashes and keys are hexadecimal text without
  * {@code 0x}, empty where pRuntime gives none.
@@ -18,7 +23,24 @@ public record RuntimeFacts(
     long memoryUsedBytes,
     long memoryPeakBytes,
     boolean devMode,
-    long pendingMessages) {
+    long pendingMessages,
+    List<String> attestationMethods,
+    long score,
+    boolean gatekeeper) {
+
+  private static final Pattern KEY = Pattern.compile("[0-9a-fA-F]{64}");
+
+  /** Copies the list. */
+  public RuntimeFacts {
+    attestationMethods = List.copyOf(attestationMethods);
+  }
+
+  /** Its key, if it has told one that is 32 bytes of hexadecimal text. */
+  public Optional<Bytes> key() {
+    return KEY.matcher(publicKey).matches()
+        ? Optional.of(Bytes.fromHex(publicKey))
+        : Optional.empty();
+  }
 
   /** The same at other heights. */
   public RuntimeFacts at(Heights newHeights, String newStateRoot) {
@@ -36,6 +58,9 @@ public record RuntimeFacts(
         memoryUsedBytes,
         memoryPeakBytes,
         devMode,
-        pendingMessages);
+        pendingMessages,
+        attestationMethods,
+        score,
+        gatekeeper);
   }
 }

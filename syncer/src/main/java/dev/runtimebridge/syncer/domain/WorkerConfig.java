@@ -1,5 +1,7 @@
 package dev.runtimebridge.syncer.domain;
 
+import java.math.BigInteger;
+
 /**
  * What an operator says of a worker.
  *
@@ -19,6 +21,11 @@ public record WorkerConfig(
     boolean enabled,
     boolean syncOnly,
     boolean gatekeeper) {
+
+  /** The stake as a number; an empty one is none. */
+  BigInteger stakeUnits() {
+    return stake.isEmpty() ? BigInteger.ZERO : new BigInteger(stake);
+  }
 
   /** The same, to be driven or not. */
   public WorkerConfig withEnabled(boolean newEnabled) {

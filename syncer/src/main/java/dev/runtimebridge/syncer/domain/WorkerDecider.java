@@ -9,10 +9,18 @@ import dev.runtimebridge.syncer.domain.Input.Commanded;
 import dev.runtimebridge.syncer.domain.Input.Observed;
 import dev.runtimebridge.syncer.domain.WorkerCommand.CreateWorker;
 import dev.runtimebridge.syncer.domain.WorkerCommand.DeleteWorker;
+import dev.runtimebridge.syncer.domain.WorkerCommand.ForceRegister;
+import dev.runtimebridge.syncer.domain.WorkerCommand.KickWorker;
+import dev.runtimebridge.syncer.domain.WorkerCommand.LeavePool;
 import dev.runtimebridge.syncer.domain.WorkerCommand.RestartWorker;
 import dev.runtimebridge.syncer.domain.WorkerCommand.StartWorker;
+import dev.runtimebridge.syncer.domain.WorkerCommand.StartWorkerComputing;
 import dev.runtimebridge.syncer.domain.WorkerCommand.StopWorker;
+import dev.runtimebridge.syncer.domain.WorkerCommand.StopWorkerComputing;
+import dev.runtimebridge.syncer.domain.WorkerCommand.TakeCheckpoint;
+import dev.runtimebridge.syncer.domain.WorkerCommand.UpdateEndpoints;
 import dev.runtimebridge.syncer.domain.WorkerCommand.UpdateWorker;
+import dev.runtimebridge.syncer.domain.WorkerEvent.TargetChanged;
 import dev.runtimebridge.syncer.domain.WorkerEvent.WorkerCreated;
 import dev.runtimebridge.syncer.domain.WorkerEvent.WorkerDeleted;
 import dev.runtimebridge.syncer.domain.WorkerEvent.WorkerRestarted;
@@ -41,7 +49,7 @@ public final class WorkerDecider {
   /** What {@code input} leads to for a worker that is as {@code now}. */
   public Decision<WorkerEvent> decide(WorkerState now, Input input) {
     return switch (input) {
-      case Commanded(var id, var time, WorkerCommand command) -> decide(now, command);
+      case Commanded(var id, var time, WorkerCommand command) -> decide(now, command, id);
       case Commanded(var id, var time, PoolCommand command) ->
           Decision.rejected(
               INVALID_VALUE,
@@ -60,7 +68,7 @@ public final class WorkerDecider {
     return ObservationRules.watch(now, observed);
   }
 
-  private static Decision<WorkerEvent> decide(WorkerState now, WorkerCommand command) {
+  private static Decision<WorkerEvent> decide(WorkerState now, WorkerCommand command, String id) {
     return switch (command) {
       case CreateWorker(var config) -> create(now, config);
       case UpdateWorker(var config) -> update(now, config);
@@ -68,11 +76,18 @@ public final class WorkerDecider {
       case StartWorker() -> ifThere(now, new WorkerStarted(), "started");
       case StopWorker() -> ifThere(now, new WorkerStopped(), "stopped");
       case RestartWorker() ->
-          now instanceof Disabled(var config, var epoch, var since, var progress)
+          now instanceof Disabled(var config, var epoch, var since, var progress, var life)
               ? Decision.rejected(
                   NOT_ENABLED,
                   "worker \"%s\" is stopped; start it instead".formatted(config.name()))
               : ifThere(now, new WorkerRestarted(), "restarted");
+      case StartWorkerComputing() -> target(now, ComputeTarget.COMPUTE);
+      case StopWorkerComputing() -> target(now, ComputeTarget.IDLE);
+      case LeavePool() -> target(now, ComputeTarget.OUT_OF_POOL);
+      case ForceRegister() -> ErrandRules.forceRegister(now, id);
+      case UpdateEndpoints(var endpoints) -> ErrandRules.updateEndpoints(now, endpoints, id);
+      case TakeCheckpoint() -> ErrandRules.takeCheckpoint(now, id);
+      case KickWorker() -> ErrandRules.kick(now, id);
     };
   }
 
@@ -102,6 +117,10 @@ public final class WorkerDecider {
               .formatted(before.name(), wanted.name()));
     }
     return valid(wanted, new WorkerUpdated(wanted.withEnabled(before.enabled())));
+  }
+
+  private static Decision<WorkerEvent> target(WorkerState now, ComputeTarget target) {
+    return ifThere(now, new TargetChanged(target), "given another target");
   }
 
   private static Decision<WorkerEvent> ifThere(WorkerState now, WorkerEvent event, String verb) {

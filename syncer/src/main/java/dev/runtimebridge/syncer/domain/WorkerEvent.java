@@ -1,5 +1,8 @@
 package dev.runtimebridge.syncer.domain;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** What was decided of a worker. */
 public sealed interface WorkerEvent extends Event {
   /** It is known. */
@@ -52,4 +55,67 @@ public sealed interface WorkerEvent extends Event {
 
   /** What failed has succeeded since. */
   record Recovered() implements WorkerEvent {}
+
+  /** The chain or the pool says something else of it. */
+  record FactsChanged(WorkerFacts facts) implements WorkerEvent {}
+
+  /** The operator wants something else of it on the chain. */
+  record TargetChanged(ComputeTarget target) implements WorkerEvent {}
+
+  /**
+   * It is at a stage of its life on the chain.
+   *
+   * @param reason why, in words; empty if there is nothing to say
+   * @param waitingForOperator what the operator has to do before it can go on; empty if nothing
+   */
+  record StageEntered(Stage stage, String reason, String waitingForOperator)
+      implements WorkerEvent {}
+
+  /** The session has something to ask of pRuntime. */
+  record ErrandBegan(Errand errand) implements WorkerEvent {}
+
+  /**
+   * It has been asked.
+   *
+   * @param failure empty if it was done
+   * @param retryAt when what it was for is tried again, if it is
+   */
+  record ErrandEnded(String errandId, String failure, Optional<Instant> retryAt)
+      implements WorkerEvent {}
+
+  /** A transaction was asked for. */
+  record CallRequested(CallKind kind, TransactionRequest request) implements WorkerEvent {}
+
+  /**
+   * It has landed or never will.
+   *
+   * @param blockNumber where; 0 if nowhere
+   * @param retryAt when it is tried again; empty if it succeeded
+   * @param waitingForOperator what the operator has to do first; empty if nothing
+   */
+  record CallEnded(
+      CallResult result,
+      CallKind kind,
+      long blockNumber,
+      Optional<Instant> retryAt,
+      String waitingForOperator)
+      implements WorkerEvent {}
+
+  /** A message is on its way. */
+  record MessageForwarded(MessageInFlight message, TransactionRequest request)
+      implements WorkerEvent {}
+
+  /**
+   * The chain has it, or its transaction can no longer land.
+   *
+   * @param failure empty if the chain has it
+   * @param blockNumber where it failed; 0 if nowhere
+   * @param retryAt before when no message is forwarded again, if this one failed
+   */
+  record MessageEnded(
+      MessageInFlight message,
+      Optional<CallFailure> failure,
+      long blockNumber,
+      Optional<Instant> retryAt)
+      implements WorkerEvent {}
 }

@@ -1,15 +1,24 @@
 package dev.runtimebridge.syncer.domain;
 
+import dev.runtimebridge.syncer.domain.WorkerEvent.CallEnded;
+import dev.runtimebridge.syncer.domain.WorkerEvent.CallRequested;
 import dev.runtimebridge.syncer.domain.WorkerEvent.ChainStateLoaded;
+import dev.runtimebridge.syncer.domain.WorkerEvent.ErrandBegan;
+import dev.runtimebridge.syncer.domain.WorkerEvent.ErrandEnded;
+import dev.runtimebridge.syncer.domain.WorkerEvent.FactsChanged;
 import dev.runtimebridge.syncer.domain.WorkerEvent.FellBehind;
 import dev.runtimebridge.syncer.domain.WorkerEvent.HeightsWentBack;
 import dev.runtimebridge.syncer.domain.WorkerEvent.InitializationBegan;
+import dev.runtimebridge.syncer.domain.WorkerEvent.MessageEnded;
+import dev.runtimebridge.syncer.domain.WorkerEvent.MessageForwarded;
 import dev.runtimebridge.syncer.domain.WorkerEvent.Recovered;
 import dev.runtimebridge.syncer.domain.WorkerEvent.RetryScheduled;
 import dev.runtimebridge.syncer.domain.WorkerEvent.RuntimeInitialized;
 import dev.runtimebridge.syncer.domain.WorkerEvent.SessionBegan;
+import dev.runtimebridge.syncer.domain.WorkerEvent.StageEntered;
 import dev.runtimebridge.syncer.domain.WorkerEvent.StateLoadingBegan;
 import dev.runtimebridge.syncer.domain.WorkerEvent.SyncingBegan;
+import dev.runtimebridge.syncer.domain.WorkerEvent.TargetChanged;
 import dev.runtimebridge.syncer.domain.WorkerEvent.TipReached;
 import dev.runtimebridge.syncer.domain.WorkerEvent.WorkerCreated;
 import dev.runtimebridge.syncer.domain.WorkerEvent.WorkerDeleted;
@@ -30,33 +39,41 @@ final class WorkerEvolution {
 
   static WorkerState evolve(WorkerState now, WorkerEvent event, Instant at) {
     return switch (now) {
-      case Unseen unseen -> born(now, 0, event, at);
-      case Removed removed -> born(now, removed.epoch(), event, at);
+      case Unseen unseen -> born(now, 0, ChainLife.NEW, event, at);
+      case Removed removed -> born(removed, event, at);
       case Disabled disabled -> evolve(disabled, event, at);
       case Active active -> evolve(active, event, at);
     };
   }
 
-  private static WorkerState born(WorkerState now, long epoch, WorkerEvent event, Instant at) {
+  private static WorkerState born(Removed now, WorkerEvent event, Instant at) {
+    return event instanceof WorkerCreated
+        ? born(now, now.epoch(), now.life(), event, at)
+        : now.living(LifeEvolution.evolve(now.life(), event, at));
+  }
+
+  private static WorkerState born(
+      WorkerState now, long epoch, ChainLife life, WorkerEvent event, Instant at) {
     if (!(event instanceof WorkerCreated(var config))) {
       return now;
     }
     return config.enabled()
-        ? starting(config, epoch + 1, Optional.empty(), at)
-        : new Disabled(config, epoch + 1, at, Optional.empty());
+        ? starting(config, epoch + 1, Optional.empty(), life.again(), at)
+        : new Disabled(config, epoch + 1, at, Optional.empty(), life.again());
   }
 
   private static WorkerState evolve(Disabled now, WorkerEvent event, Instant at) {
     if (event instanceof WorkerUpdated(var config)) {
-      return new Disabled(config, now.epoch(), now.since(), now.progress());
+      return new Disabled(config, now.epoch(), now.since(), now.progress(), now.life());
     }
     if (event instanceof WorkerStarted) {
-      return starting(now.config().withEnabled(true), now.epoch() + 1, now.progress(), at);
+      return starting(
+          now.config().withEnabled(true), now.epoch() + 1, now.progress(), now.life(), at);
     }
     if (event instanceof WorkerDeleted) {
-      return new Removed(now.config(), now.epoch(), at);
+      return new Removed(now.config(), now.epoch(), at, now.life());
     }
-    return now;
+    return now.living(LifeEvolution.evolve(now.life(), event, at));
   }
 
   private static WorkerState evolve(Active now, WorkerEvent event, Instant at) {
@@ -65,15 +82,29 @@ final class WorkerEvolution {
       case WorkerUpdated(var config) ->
           config.endpoint().equals(now.config().endpoint())
               ? now.configured(config)
-              : starting(config, now.epoch() + 1, Optional.empty(), at);
-      case WorkerDeleted() -> new Removed(now.config(), now.epoch() + 1, at);
+              : starting(config, now.epoch() + 1, Optional.empty(), now.life().withoutErrand(), at);
+      case WorkerDeleted() ->
+          new Removed(now.config(), now.epoch() + 1, at, now.life().withoutErrand());
       case WorkerStarted() -> now;
       case WorkerStopped() ->
-          new Disabled(now.config().withEnabled(false), now.epoch() + 1, at, now.progress());
-      case WorkerRestarted() -> starting(now.config(), now.epoch() + 1, now.progress(), at);
+          new Disabled(
+              now.config().withEnabled(false),
+              now.epoch() + 1,
+              at,
+              now.progress(),
+              now.life().withoutErrand());
+      case WorkerRestarted() ->
+          starting(now.config(), now.epoch() + 1, now.progress(), now.life().retrying(), at);
       case SessionBegan(var epoch, var driver) ->
           new Active(
-              now.config(), epoch, driver, Stage.STARTING, at, Optional.empty(), now.progress());
+              now.config(),
+              epoch,
+              driver,
+              Stage.STARTING,
+              at,
+              Optional.empty(),
+              now.progress(),
+              now.life());
       case InitializationBegan() -> now.at(Stage.INITIALIZING, at);
       case RuntimeInitialized initialized -> now;
       case StateLoadingBegan loading -> now.at(Stage.LOADING_STATE, at);
@@ -84,11 +115,25 @@ final class WorkerEvolution {
       case HeightsWentBack wentBack -> now.at(Stage.SYNCING, at);
       case RetryScheduled(var failure) -> now.with(Optional.of(failure));
       case Recovered() -> now.with(Optional.empty());
+      case StageEntered(var stage, var reason, var waiting) ->
+          now.at(stage, at).living(now.life().saying(reason, waiting));
+      case FactsChanged changed -> living(now, event, at);
+      case TargetChanged changed -> living(now, event, at);
+      case ErrandBegan began -> living(now, event, at);
+      case ErrandEnded ended -> living(now, event, at);
+      case CallRequested requested -> living(now, event, at);
+      case CallEnded ended -> living(now, event, at);
+      case MessageForwarded forwarded -> living(now, event, at);
+      case MessageEnded ended -> living(now, event, at);
     };
   }
 
+  private static Active living(Active now, WorkerEvent event, Instant at) {
+    return now.living(LifeEvolution.evolve(now.life(), event, at));
+  }
+
   private static Active starting(
-      WorkerConfig config, long epoch, Optional<Progress> progress, Instant at) {
-    return new Active(config, epoch, "", Stage.STARTING, at, Optional.empty(), progress);
+      WorkerConfig config, long epoch, Optional<Progress> progress, ChainLife life, Instant at) {
+    return new Active(config, epoch, "", Stage.STARTING, at, Optional.empty(), progress, life);
   }
 }

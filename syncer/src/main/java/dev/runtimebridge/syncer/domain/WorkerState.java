@@ -1,5 +1,6 @@
 package dev.runtimebridge.syncer.domain;
 
+import dev.runtimebridge.substrate.Bytes;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,8 +21,14 @@ public sealed interface WorkerState extends AggregateState {
   record Unseen() implements WorkerState {}
 
   /** Known and left alone. */
-  record Disabled(WorkerConfig config, long epoch, Instant since, Optional<Progress> progress)
-      implements WorkerState {}
+  record Disabled(
+      WorkerConfig config, long epoch, Instant since, Optional<Progress> progress, ChainLife life)
+      implements WorkerState {
+
+    Disabled living(ChainLife newLife) {
+      return new Disabled(config, epoch, since, progress, newLife);
+    }
+  }
 
   /**
    * Driven by a session.
@@ -33,6 +40,7 @@ public sealed interface WorkerState extends AggregateState {
    * @param since since when it is at this stage
    * @param retry what failed last, while it has not succeeded since
    * @param progress newest reading
+   * @param life on the chain
    */
   record Active(
       WorkerConfig config,
@@ -41,27 +49,51 @@ public sealed interface WorkerState extends AggregateState {
       Stage stage,
       Instant since,
       Optional<Failure> retry,
-      Optional<Progress> progress)
+      Optional<Progress> progress,
+      ChainLife life)
       implements WorkerState {
+
+    /** The key that pRuntime told last, if it has told one. */
+    public Optional<Bytes> publicKey() {
+      return progress.flatMap(read -> read.facts().key());
+    }
+
+    /**
+     * Whether {@code newest} is to be reported: it says something else than what is known, or is
+     * what a call or a message waits for, or is much newer.
+     */
+    public boolean lacks(WorkerFacts newest) {
+      return life.facts().map(known -> FactsNews.worthTelling(this, known, newest)).orElse(true);
+    }
+
+    Active living(ChainLife newLife) {
+      return new Active(config, epoch, driver, stage, since, retry, progress, newLife);
+    }
 
     Active at(Stage newStage, Instant at) {
       Instant newSince = newStage == stage ? since : at;
-      return new Active(config, epoch, driver, newStage, newSince, retry, progress);
+      return new Active(config, epoch, driver, newStage, newSince, retry, progress, life);
     }
 
     Active with(Optional<Failure> newRetry) {
-      return new Active(config, epoch, driver, stage, since, newRetry, progress);
+      return new Active(config, epoch, driver, stage, since, newRetry, progress, life);
     }
 
     Active read(Progress newProgress) {
-      return new Active(config, epoch, driver, stage, since, retry, Optional.of(newProgress));
+      return new Active(config, epoch, driver, stage, since, retry, Optional.of(newProgress), life);
     }
 
     Active configured(WorkerConfig newConfig) {
-      return new Active(newConfig, epoch, driver, stage, since, retry, progress);
+      return new Active(newConfig, epoch, driver, stage, since, retry, progress, life);
     }
   }
 
   /** Was there; may be created again under the same name. */
-  record Removed(WorkerConfig config, long epoch, Instant since) implements WorkerState {}
+  record Removed(WorkerConfig config, long epoch, Instant since, ChainLife life)
+      implements WorkerState {
+
+    Removed living(ChainLife newLife) {
+      return new Removed(config, epoch, since, newLife);
+    }
+  }
 }

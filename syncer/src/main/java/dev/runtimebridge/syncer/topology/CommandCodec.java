@@ -29,16 +29,19 @@ final class CommandCodec {
       case START_WORKER -> new WorkerCommand.StartWorker();
       case STOP_WORKER -> new WorkerCommand.StopWorker();
       case RESTART_WORKER -> new WorkerCommand.RestartWorker();
-      case SET_POOL_OPERATOR,
-          REMOVE_POOL_OPERATOR,
-          START_WORKER_COMPUTING,
-          STOP_WORKER_COMPUTING,
-          LEAVE_POOL,
-          FORCE_REGISTER,
-          UPDATE_ENDPOINTS,
-          TAKE_CHECKPOINT,
-          KICK_WORKER,
-          COMMAND_NOT_SET ->
+      case SET_POOL_OPERATOR ->
+          new PoolCommand.SetPoolOperator(
+              ConfigCodec.read(from.getSetPoolOperator().getOperator()));
+      case REMOVE_POOL_OPERATOR -> new PoolCommand.RemovePoolOperator();
+      case START_WORKER_COMPUTING -> new WorkerCommand.StartWorkerComputing();
+      case STOP_WORKER_COMPUTING -> new WorkerCommand.StopWorkerComputing();
+      case LEAVE_POOL -> new WorkerCommand.LeavePool();
+      case FORCE_REGISTER -> new WorkerCommand.ForceRegister();
+      case UPDATE_ENDPOINTS ->
+          new WorkerCommand.UpdateEndpoints(from.getUpdateEndpoints().getEndpointsList());
+      case TAKE_CHECKPOINT -> new WorkerCommand.TakeCheckpoint();
+      case KICK_WORKER -> new WorkerCommand.KickWorker();
+      case COMMAND_NOT_SET ->
           throw new UnreadableRecord(
               "command %s asks for nothing that this version knows".formatted(from.getId()));
     };

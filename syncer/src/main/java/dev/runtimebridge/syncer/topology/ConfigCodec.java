@@ -1,7 +1,10 @@
 package dev.runtimebridge.syncer.topology;
 
 import dev.runtimebridge.syncer.domain.PoolConfig;
+import dev.runtimebridge.syncer.domain.PoolOperator;
+import dev.runtimebridge.syncer.domain.SealedSecret;
 import dev.runtimebridge.syncer.domain.WorkerConfig;
+import java.util.Optional;
 
 /** What operators say, between domain and Protobuf. */
 final class ConfigCodec {
@@ -17,6 +20,30 @@ final class ConfigCodec {
         .setName(from.name())
         .setSyncOnly(from.syncOnly())
         .build();
+  }
+
+  static PoolOperator read(dev.runtimebridge.schemas.v1.PoolOperator from) {
+    var secret = from.getSecret();
+    return new PoolOperator(
+        Amounts.read(from.getAccount()),
+        from.hasProxied() ? Optional.of(Amounts.read(from.getProxied())) : Optional.empty(),
+        new SealedSecret(
+            secret.getKeyId(),
+            Amounts.read(secret.getEncapsulatedKey()),
+            Amounts.read(secret.getCiphertext())));
+  }
+
+  static dev.runtimebridge.schemas.v1.PoolOperator write(PoolOperator from) {
+    var to =
+        dev.runtimebridge.schemas.v1.PoolOperator.newBuilder()
+            .setAccount(Amounts.write(from.account()))
+            .setSecret(
+                dev.runtimebridge.schemas.v1.SealedSecret.newBuilder()
+                    .setKeyId(from.secret().keyId())
+                    .setEncapsulatedKey(Amounts.write(from.secret().encapsulatedKey()))
+                    .setCiphertext(Amounts.write(from.secret().ciphertext())));
+    from.proxied().map(Amounts::write).ifPresent(to::setProxied);
+    return to.build();
   }
 
   static WorkerConfig read(dev.runtimebridge.schemas.v1.WorkerConfig from) {

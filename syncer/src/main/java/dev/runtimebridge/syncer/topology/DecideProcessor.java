@@ -97,12 +97,7 @@ final class DecideProcessor implements Processor<String, Message, String, Messag
       while (all.hasNext()) {
         var entry = all.next();
         if (StateCodec.read(entry.value).state() instanceof Active active) {
-          wanted.add(
-              new WantedSession(
-                  new AggregateId(entry.key),
-                  active.config().endpoint(),
-                  active.epoch(),
-                  active.driver()));
+          wanted.add(new WantedSession(new AggregateId(entry.key), active));
         }
       }
     }

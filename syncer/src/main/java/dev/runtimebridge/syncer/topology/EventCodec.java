@@ -8,6 +8,8 @@ import dev.runtimebridge.schemas.v1.HeightsWentBack;
 import dev.runtimebridge.schemas.v1.InitializationBegan;
 import dev.runtimebridge.schemas.v1.PoolCreated;
 import dev.runtimebridge.schemas.v1.PoolDeleted;
+import dev.runtimebridge.schemas.v1.PoolOperatorRemoved;
+import dev.runtimebridge.schemas.v1.PoolOperatorSet;
 import dev.runtimebridge.schemas.v1.PoolUpdated;
 import dev.runtimebridge.schemas.v1.Recovered;
 import dev.runtimebridge.schemas.v1.RejectionReason;
@@ -70,6 +72,11 @@ final class EventCodec {
       case PoolEvent.PoolUpdated(var config) ->
           to.setPoolUpdated(PoolUpdated.newBuilder().setConfig(ConfigCodec.write(config)));
       case PoolEvent.PoolDeleted() -> to.setPoolDeleted(PoolDeleted.getDefaultInstance());
+      case PoolEvent.PoolOperatorSet(var operator) ->
+          to.setPoolOperatorSet(
+              PoolOperatorSet.newBuilder().setOperator(ConfigCodec.write(operator)));
+      case PoolEvent.PoolOperatorRemoved() ->
+          to.setPoolOperatorRemoved(PoolOperatorRemoved.getDefaultInstance());
     };
   }
 
@@ -117,6 +124,15 @@ final class EventCodec {
       case WorkerEvent.RetryScheduled(var failure) ->
           to.setRetryScheduled(RetryScheduled.newBuilder().setFailure(FactsCodec.write(failure)));
       case WorkerEvent.Recovered() -> to.setRecovered(Recovered.getDefaultInstance());
+      case WorkerEvent.FactsChanged changed -> LifeEvents.write(to, changed);
+      case WorkerEvent.TargetChanged changed -> LifeEvents.write(to, changed);
+      case WorkerEvent.StageEntered entered -> LifeEvents.write(to, entered);
+      case WorkerEvent.ErrandBegan began -> LifeEvents.write(to, began);
+      case WorkerEvent.ErrandEnded ended -> LifeEvents.write(to, ended);
+      case WorkerEvent.CallRequested requested -> LifeEvents.write(to, requested);
+      case WorkerEvent.CallEnded ended -> LifeEvents.write(to, ended);
+      case WorkerEvent.MessageForwarded forwarded -> LifeEvents.write(to, forwarded);
+      case WorkerEvent.MessageEnded ended -> LifeEvents.write(to, ended);
     };
   }
 }

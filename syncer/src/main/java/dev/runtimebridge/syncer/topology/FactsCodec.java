@@ -47,7 +47,10 @@ final class FactsCodec {
         from.getMemoryUsedBytes(),
         from.getMemoryPeakBytes(),
         from.getDevMode(),
-        from.getPendingMessages());
+        from.getPendingMessages(),
+        from.getAttestationMethodsList(),
+        from.getScore(),
+        from.getGatekeeper());
   }
 
   static dev.runtimebridge.schemas.v1.RuntimeFacts write(RuntimeFacts from) {
@@ -66,6 +69,9 @@ final class FactsCodec {
         .setMemoryPeakBytes(from.memoryPeakBytes())
         .setDevMode(from.devMode())
         .setPendingMessages(from.pendingMessages())
+        .addAllAttestationMethods(from.attestationMethods())
+        .setScore(from.score())
+        .setGatekeeper(from.gatekeeper())
         .build();
   }
 
@@ -99,22 +105,19 @@ final class FactsCodec {
       case LOADING_STATE -> Stage.LOADING_STATE;
       case SYNCING -> Stage.SYNCING;
       case AT_TIP -> Stage.AT_TIP;
-      case DISABLED,
-          REMOVED,
-          REGISTERING,
-          BENCHMARKING,
-          ADDING_TO_POOL,
-          STARTING_COMPUTE,
-          COMPUTING,
-          UNRESPONSIVE,
-          STOPPING,
-          COOLING_DOWN,
-          RECLAIMING,
-          LEAVING_POOL,
-          GATEKEEPING,
-          KICKED,
-          WORKER_STAGE_UNSPECIFIED,
-          UNRECOGNIZED ->
+      case REGISTERING -> Stage.REGISTERING;
+      case BENCHMARKING -> Stage.BENCHMARKING;
+      case ADDING_TO_POOL -> Stage.ADDING_TO_POOL;
+      case STARTING_COMPUTE -> Stage.STARTING_COMPUTE;
+      case COMPUTING -> Stage.COMPUTING;
+      case UNRESPONSIVE -> Stage.UNRESPONSIVE;
+      case STOPPING -> Stage.STOPPING;
+      case COOLING_DOWN -> Stage.COOLING_DOWN;
+      case RECLAIMING -> Stage.RECLAIMING;
+      case LEAVING_POOL -> Stage.LEAVING_POOL;
+      case GATEKEEPING -> Stage.GATEKEEPING;
+      case KICKED -> Stage.KICKED;
+      case DISABLED, REMOVED, WORKER_STAGE_UNSPECIFIED, UNRECOGNIZED ->
           throw new UnreadableRecord("no stage of a worker that is driven: " + stage);
     };
   }

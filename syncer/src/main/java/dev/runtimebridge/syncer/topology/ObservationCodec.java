@@ -1,9 +1,17 @@
 package dev.runtimebridge.syncer.topology;
 
+import dev.runtimebridge.schemas.v1.CallOutcomeSeen;
 import dev.runtimebridge.schemas.v1.ChainStateLoaded;
 import dev.runtimebridge.schemas.v1.ChainStateLoading;
+import dev.runtimebridge.schemas.v1.CheckpointTaken;
+import dev.runtimebridge.schemas.v1.EgressSeen;
+import dev.runtimebridge.schemas.v1.EndpointsSigned;
+import dev.runtimebridge.schemas.v1.ErrandFailed;
+import dev.runtimebridge.schemas.v1.FactsSeen;
 import dev.runtimebridge.schemas.v1.HeightsSeen;
+import dev.runtimebridge.schemas.v1.RegistrationInfoSeen;
 import dev.runtimebridge.schemas.v1.RuntimeInitialized;
+import dev.runtimebridge.schemas.v1.RuntimeKicked;
 import dev.runtimebridge.schemas.v1.RuntimeSeen;
 import dev.runtimebridge.schemas.v1.SessionOpened;
 import dev.runtimebridge.schemas.v1.WorkerObservationRecord;
@@ -43,6 +51,42 @@ public final class ObservationCodec {
       case Observation.HeightsSeen seen -> to.setHeightsSeen(write(seen)).build();
       case Observation.RequestFailed(var failure) ->
           to.setRequestFailed(FactsCodec.write(failure)).build();
+      case Observation.FactsSeen(var facts) ->
+          to.setFactsSeen(FactsSeen.newBuilder().setFacts(ChainFactsCodec.write(facts))).build();
+      case Observation.RegistrationInfoSeen(var errand, var call) ->
+          to.setRegistrationInfoSeen(
+                  RegistrationInfoSeen.newBuilder()
+                      .setErrandId(errand)
+                      .setCall(CallCodec.register(call)))
+              .build();
+      case Observation.EndpointsSigned(var errand, var call) ->
+          to.setEndpointsSigned(
+                  EndpointsSigned.newBuilder()
+                      .setErrandId(errand)
+                      .setCall(CallCodec.endpoint(call)))
+              .build();
+      case Observation.CheckpointTaken(var errand, var block) ->
+          to.setCheckpointTaken(
+                  CheckpointTaken.newBuilder()
+                      .setErrandId(errand)
+                      .setBlockNumber(FactsCodec.u32(block)))
+              .build();
+      case Observation.RuntimeKicked(var errand) ->
+          to.setRuntimeKicked(RuntimeKicked.newBuilder().setErrandId(errand)).build();
+      case Observation.ErrandFailed(var errand, var message) ->
+          to.setErrandFailed(ErrandFailed.newBuilder().setErrandId(errand).setMessage(message))
+              .build();
+      case Observation.EgressSeen(var messages) ->
+          to.setEgressSeen(
+                  EgressSeen.newBuilder()
+                      .addAllMessages(messages.stream().map(CallCodec::message).toList()))
+              .build();
+      case Observation.CallOutcomeSeen(var result, var block) ->
+          to.setCallOutcomeSeen(
+                  CallOutcomeSeen.newBuilder()
+                      .setResult(CallCodec.result(worker, result))
+                      .setBlockNumber(FactsCodec.u32(block)))
+              .build();
     };
   }
 
@@ -80,14 +124,32 @@ public final class ObservationCodec {
       case HEIGHTS_SEEN -> read(from.getHeightsSeen());
       case REQUEST_FAILED ->
           new Observation.RequestFailed(FactsCodec.read(from.getRequestFailed()));
-      case FACTS_SEEN,
-          REGISTRATION_INFO_SEEN,
-          ENDPOINTS_SIGNED,
-          CHECKPOINT_TAKEN,
-          RUNTIME_KICKED,
-          EGRESS_SEEN,
-          CALL_OUTCOME_SEEN,
-          OBSERVATION_NOT_SET ->
+      case FACTS_SEEN ->
+          new Observation.FactsSeen(ChainFactsCodec.read(from.getFactsSeen().getFacts()));
+      case REGISTRATION_INFO_SEEN ->
+          new Observation.RegistrationInfoSeen(
+              from.getRegistrationInfoSeen().getErrandId(),
+              CallCodec.register(from.getRegistrationInfoSeen().getCall()));
+      case ENDPOINTS_SIGNED ->
+          new Observation.EndpointsSigned(
+              from.getEndpointsSigned().getErrandId(),
+              CallCodec.endpoint(from.getEndpointsSigned().getCall()));
+      case CHECKPOINT_TAKEN ->
+          new Observation.CheckpointTaken(
+              from.getCheckpointTaken().getErrandId(),
+              Integer.toUnsignedLong(from.getCheckpointTaken().getBlockNumber()));
+      case RUNTIME_KICKED -> new Observation.RuntimeKicked(from.getRuntimeKicked().getErrandId());
+      case ERRAND_FAILED ->
+          new Observation.ErrandFailed(
+              from.getErrandFailed().getErrandId(), from.getErrandFailed().getMessage());
+      case EGRESS_SEEN ->
+          new Observation.EgressSeen(
+              from.getEgressSeen().getMessagesList().stream().map(CallCodec::message).toList());
+      case CALL_OUTCOME_SEEN ->
+          new Observation.CallOutcomeSeen(
+              CallCodec.result(from.getCallOutcomeSeen().getResult()),
+              Integer.toUnsignedLong(from.getCallOutcomeSeen().getBlockNumber()));
+      case OBSERVATION_NOT_SET ->
           throw new UnreadableRecord(
               "observation %s tells nothing that this version knows".formatted(from.getId()));
     };

@@ -7,6 +7,7 @@ import dev.runtimebridge.schemas.v1.WorkerStage;
 import dev.runtimebridge.syncer.domain.Aggregate;
 import dev.runtimebridge.syncer.domain.AggregateId;
 import dev.runtimebridge.syncer.domain.AggregateState;
+import dev.runtimebridge.syncer.domain.ChainLife;
 import dev.runtimebridge.syncer.domain.Input;
 import dev.runtimebridge.syncer.domain.PoolState;
 import dev.runtimebridge.syncer.domain.Progress;
@@ -56,10 +57,13 @@ final class StateCodec {
     var to = AggregateStateRecord.newBuilder();
     return switch (from) {
       case PoolState.Unseen unseen -> to;
-      case PoolState.Open(var config) ->
-          to.setPool(
-              dev.runtimebridge.schemas.v1.PoolState.newBuilder()
-                  .setConfig(ConfigCodec.write(config)));
+      case PoolState.Open(var config, var operator) -> {
+        var pool =
+            dev.runtimebridge.schemas.v1.PoolState.newBuilder()
+                .setConfig(ConfigCodec.write(config));
+        operator.map(ConfigCodec::write).ifPresent(pool::setOperator);
+        yield to.setPool(pool);
+      }
       case PoolState.Deleted(var config) ->
           to.setPool(
               dev.runtimebridge.schemas.v1.PoolState.newBuilder()
@@ -82,6 +86,7 @@ final class StateCodec {
             .setStageSince(Times.write(from.since()));
     from.retry().map(FactsCodec::write).ifPresent(to::setRetry);
     from.progress().map(StateCodec::write).ifPresent(to::setProgress);
+    LifeCodec.write(from.life(), to);
     return to;
   }
 
@@ -93,15 +98,19 @@ final class StateCodec {
             .setEpoch(from.epoch())
             .setStageSince(Times.write(from.since()));
     from.progress().map(StateCodec::write).ifPresent(to::setProgress);
+    LifeCodec.write(from.life(), to);
     return to;
   }
 
   private static dev.runtimebridge.schemas.v1.WorkerState.Builder write(Removed from) {
-    return dev.runtimebridge.schemas.v1.WorkerState.newBuilder()
-        .setConfig(ConfigCodec.write(from.config()))
-        .setStage(WorkerStage.REMOVED)
-        .setEpoch(from.epoch())
-        .setStageSince(Times.write(from.since()));
+    var to =
+        dev.runtimebridge.schemas.v1.WorkerState.newBuilder()
+            .setConfig(ConfigCodec.write(from.config()))
+            .setStage(WorkerStage.REMOVED)
+            .setEpoch(from.epoch())
+            .setStageSince(Times.write(from.since()));
+    LifeCodec.write(from.life(), to);
+    return to;
   }
 
   private static WorkerProgress write(Progress from) {
@@ -115,7 +124,12 @@ final class StateCodec {
 
   private static PoolState pool(dev.runtimebridge.schemas.v1.PoolState from) {
     var config = ConfigCodec.read(from.getConfig());
-    return from.getDeleted() ? new PoolState.Deleted(config) : new PoolState.Open(config);
+    if (from.getDeleted()) {
+      return new PoolState.Deleted(config);
+    }
+    return new PoolState.Open(
+        config,
+        from.hasOperator() ? Optional.of(ConfigCodec.read(from.getOperator())) : Optional.empty());
   }
 
   private static WorkerState worker(dev.runtimebridge.schemas.v1.WorkerState from) {
@@ -123,9 +137,10 @@ final class StateCodec {
     Instant since = Times.read(from.getStageSince());
     Optional<Progress> progress =
         from.hasProgress() ? Optional.of(read(from.getProgress())) : Optional.empty();
+    ChainLife life = LifeCodec.read(from);
     return switch (from.getStage()) {
-      case DISABLED -> new Disabled(config, from.getEpoch(), since, progress);
-      case REMOVED -> new Removed(config, from.getEpoch(), since);
+      case DISABLED -> new Disabled(config, from.getEpoch(), since, progress, life);
+      case REMOVED -> new Removed(config, from.getEpoch(), since, life);
       case STARTING,
           INITIALIZING,
           LOADING_STATE,
@@ -152,7 +167,8 @@ final class StateCodec {
               FactsCodec.readStage(from.getStage()),
               since,
               from.hasRetry() ? Optional.of(FactsCodec.read(from.getRetry())) : Optional.empty(),
-              progress);
+              progress,
+              life);
     };
   }
 

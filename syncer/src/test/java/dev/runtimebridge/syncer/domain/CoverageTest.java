@@ -10,6 +10,7 @@ import dev.runtimebridge.syncer.domain.WorkerState.Active;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,14 +26,26 @@ class CoverageTest {
 
   private static final String TABLE =
       """
-      Unseen: CreateWorker=WorkerCreated UpdateWorker=NOT_FOUND DeleteWorker=NOT_FOUND StartWorker=NOT_FOUND StopWorker=NOT_FOUND RestartWorker=NOT_FOUND SessionOpened=- RuntimeSeen=- RuntimeInitialized=- ChainStateLoading=- ChainStateLoaded=- HeightsSeen=- RequestFailed=-
-      Disabled: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=NOT_ENABLED SessionOpened=- RuntimeSeen=- RuntimeInitialized=- ChainStateLoading=- ChainStateLoaded=- HeightsSeen=- RequestFailed=-
-      Removed: CreateWorker=WorkerCreated UpdateWorker=NOT_FOUND DeleteWorker=NOT_FOUND StartWorker=NOT_FOUND StopWorker=NOT_FOUND RestartWorker=NOT_FOUND SessionOpened=- RuntimeSeen=- RuntimeInitialized=- ChainStateLoading=- ChainStateLoaded=- HeightsSeen=- RequestFailed=-
-      STARTING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled
-      INITIALIZING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted SessionOpened=- RuntimeSeen= RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled
-      LOADING_STATE: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled
-      SYNCING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=TipReached RequestFailed=RetryScheduled
-      AT_TIP: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen= RequestFailed=RetryScheduled
+      Unseen: CreateWorker=WorkerCreated UpdateWorker=NOT_FOUND DeleteWorker=NOT_FOUND StartWorker=NOT_FOUND StopWorker=NOT_FOUND RestartWorker=NOT_FOUND StartWorkerComputing=NOT_FOUND StopWorkerComputing=NOT_FOUND LeavePool=NOT_FOUND ForceRegister=NOT_FOUND UpdateEndpoints=NOT_FOUND TakeCheckpoint=NOT_FOUND KickWorker=NOT_FOUND SessionOpened=- RuntimeSeen=- RuntimeInitialized=- ChainStateLoading=- ChainStateLoaded=- HeightsSeen=- RequestFailed=- FactsSeen=- RegistrationInfoSeen=- EndpointsSigned=- CheckpointTaken=- RuntimeKicked=- ErrandFailed=- EgressSeen=- CallOutcomeSeen=-
+      Disabled: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=NOT_ENABLED StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=NOT_ENABLED UpdateEndpoints=NOT_ENABLED TakeCheckpoint=NOT_ENABLED KickWorker=NOT_ENABLED SessionOpened=- RuntimeSeen=- RuntimeInitialized=- ChainStateLoading=- ChainStateLoaded=- HeightsSeen=- RequestFailed=- FactsSeen=- RegistrationInfoSeen=- EndpointsSigned=- CheckpointTaken=- RuntimeKicked=- ErrandFailed=- EgressSeen=- CallOutcomeSeen=-
+      Removed: CreateWorker=WorkerCreated UpdateWorker=NOT_FOUND DeleteWorker=NOT_FOUND StartWorker=NOT_FOUND StopWorker=NOT_FOUND RestartWorker=NOT_FOUND StartWorkerComputing=NOT_FOUND StopWorkerComputing=NOT_FOUND LeavePool=NOT_FOUND ForceRegister=NOT_FOUND UpdateEndpoints=NOT_FOUND TakeCheckpoint=NOT_FOUND KickWorker=NOT_FOUND SessionOpened=- RuntimeSeen=- RuntimeInitialized=- ChainStateLoading=- ChainStateLoaded=- HeightsSeen=- RequestFailed=- FactsSeen=- RegistrationInfoSeen=- EndpointsSigned=- CheckpointTaken=- RuntimeKicked=- ErrandFailed=- EgressSeen=- CallOutcomeSeen=-
+      STARTING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=NOT_POSSIBLE_NOW UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
+      INITIALIZING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=NOT_POSSIBLE_NOW UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen= RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
+      LOADING_STATE: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=NOT_POSSIBLE_NOW UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
+      SYNCING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=NOT_POSSIBLE_NOW UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
+      AT_TIP: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen= RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
+      REGISTERING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
+      BENCHMARKING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
+      ADDING_TO_POOL: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
+      STARTING_COMPUTE: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
+      COMPUTING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
+      UNRESPONSIVE: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
+      STOPPING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
+      COOLING_DOWN: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
+      RECLAIMING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
+      LEAVING_POOL: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
+      GATEKEEPING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
+      KICKED: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=NOT_POSSIBLE_NOW UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
       """;
 
   @Test
@@ -132,7 +145,27 @@ class CoverageTest {
         WorkerScenario.given(created, began, new WorkerEvent.InitializationBegan()).state(),
         WorkerScenario.given(created, began, new WorkerEvent.StateLoadingBegan(9)).state(),
         WorkerScenario.given(created, began, new WorkerEvent.SyncingBegan(HERE)).state(),
-        WorkerScenario.given(created, began, new WorkerEvent.TipReached(100, 49)).state());
+        WorkerScenario.given(created, began, new WorkerEvent.TipReached(100, 49)).state(),
+        at(Stage.REGISTERING),
+        at(Stage.BENCHMARKING),
+        at(Stage.ADDING_TO_POOL),
+        at(Stage.STARTING_COMPUTE),
+        at(Stage.COMPUTING),
+        at(Stage.UNRESPONSIVE),
+        at(Stage.STOPPING),
+        at(Stage.COOLING_DOWN),
+        at(Stage.RECLAIMING),
+        at(Stage.LEAVING_POOL),
+        at(Stage.GATEKEEPING),
+        at(Stage.KICKED));
+  }
+
+  private static WorkerState at(Stage stage) {
+    return WorkerScenario.given(
+            new WorkerEvent.WorkerCreated(CONFIG),
+            new WorkerEvent.SessionBegan(2, "d"),
+            new WorkerEvent.StageEntered(stage, "", ""))
+        .state();
   }
 
   private static List<Input> inputs() {
@@ -143,7 +176,14 @@ class CoverageTest {
                 new WorkerCommand.DeleteWorker(),
                 new WorkerCommand.StartWorker(),
                 new WorkerCommand.StopWorker(),
-                new WorkerCommand.RestartWorker())
+                new WorkerCommand.RestartWorker(),
+                new WorkerCommand.StartWorkerComputing(),
+                new WorkerCommand.StopWorkerComputing(),
+                new WorkerCommand.LeavePool(),
+                new WorkerCommand.ForceRegister(),
+                new WorkerCommand.UpdateEndpoints(List.of("http://here:1")),
+                new WorkerCommand.TakeCheckpoint(),
+                new WorkerCommand.KickWorker())
             .map(command -> new Input.Commanded("c", T0, command));
     var failure = new Failure(Stage.SYNCING, FailureKind.BUSY, "busy", 1, T0);
     Stream<Input> observations =
@@ -154,7 +194,15 @@ class CoverageTest {
                 new Observation.ChainStateLoading(9),
                 new Observation.ChainStateLoaded(9),
                 new Observation.HeightsSeen(HERE, "", new Reach(100, 49, 101, 49)),
-                new Observation.RequestFailed(failure))
+                new Observation.RequestFailed(failure),
+                new Observation.FactsSeen(ChainScenario.READY),
+                new Observation.RegistrationInfoSeen("e1", ChainScenario.INFO),
+                new Observation.EndpointsSigned("e1", ChainScenario.ENDPOINTS),
+                new Observation.CheckpointTaken("e1", 9),
+                new Observation.RuntimeKicked("e1"),
+                new Observation.ErrandFailed("e1", "no"),
+                new Observation.EgressSeen(List.of(ChainScenario.message(0))),
+                new Observation.CallOutcomeSeen(new CallResult("r1", Optional.empty()), 9))
             .map(WorkerScenario::observed);
     return Stream.concat(commands, observations).toList();
   }

@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.syncer.domain.PoolCommand.CreatePool;
 import dev.runtimebridge.syncer.domain.PoolCommand.DeletePool;
+import dev.runtimebridge.syncer.domain.PoolCommand.RemovePoolOperator;
+import dev.runtimebridge.syncer.domain.PoolCommand.SetPoolOperator;
 import dev.runtimebridge.syncer.domain.PoolCommand.UpdatePool;
 import dev.runtimebridge.syncer.domain.PoolEvent.PoolCreated;
 import dev.runtimebridge.syncer.domain.PoolEvent.PoolDeleted;
 import dev.runtimebridge.syncer.domain.PoolEvent.PoolUpdated;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,16 +29,23 @@ class PoolDeciderTest {
   private static final PoolConfig EIGHT = new PoolConfig(8, "eight", false);
   private static final PoolConfig NAMELESS = new PoolConfig(7, " ", false);
 
+  private static final PoolOperator OPERATOR = operator(32);
+
   private static final List<PoolState> STATES =
       List.of(after(), after(new PoolCreated(SEVEN)), after(new PoolCreated(SEVEN), deleted()));
   private static final List<PoolCommand> COMMANDS =
-      List.of(new CreatePool(SEVEN), new UpdatePool(RENAMED), new DeletePool());
+      List.of(
+          new CreatePool(SEVEN),
+          new UpdatePool(RENAMED),
+          new DeletePool(),
+          new SetPoolOperator(OPERATOR),
+          new RemovePoolOperator());
 
   private static final String TABLE =
       """
-      Unseen: CreatePool=PoolCreated UpdatePool=NOT_FOUND DeletePool=NOT_FOUND
-      Open: CreatePool=ALREADY_EXISTS UpdatePool=PoolUpdated DeletePool=PoolDeleted
-      Deleted: CreatePool=PoolCreated UpdatePool=NOT_FOUND DeletePool=NOT_FOUND
+      Unseen: CreatePool=PoolCreated UpdatePool=NOT_FOUND DeletePool=NOT_FOUND SetPoolOperator=NOT_FOUND RemovePoolOperator=NOT_FOUND
+      Open: CreatePool=ALREADY_EXISTS UpdatePool=PoolUpdated DeletePool=PoolDeleted SetPoolOperator=PoolOperatorSet RemovePoolOperator=PoolOperatorRemoved
+      Deleted: CreatePool=PoolCreated UpdatePool=NOT_FOUND DeletePool=NOT_FOUND SetPoolOperator=NOT_FOUND RemovePoolOperator=NOT_FOUND
       """;
 
   @Test
@@ -81,12 +92,13 @@ class PoolDeciderTest {
   @Test
   void shouldShowWhatWasSaidLast() {
     assertEquals(
-        new PoolState.Open(RENAMED), after(new PoolCreated(SEVEN), new PoolUpdated(RENAMED)));
+        new PoolState.Open(RENAMED, Optional.empty()),
+        after(new PoolCreated(SEVEN), new PoolUpdated(RENAMED)));
     assertEquals(
         new PoolState.Deleted(RENAMED),
         after(new PoolCreated(SEVEN), new PoolUpdated(RENAMED), deleted()));
     assertEquals(
-        new PoolState.Open(SEVEN),
+        new PoolState.Open(SEVEN, Optional.empty()),
         after(new PoolCreated(RENAMED), deleted(), new PoolCreated(SEVEN)));
   }
 
@@ -96,6 +108,48 @@ class PoolDeciderTest {
     assertEquals(
         after(new PoolCreated(SEVEN), deleted()),
         after(new PoolCreated(SEVEN), deleted(), deleted()));
+  }
+
+  @Test
+  void shouldKeepTheOperatorWhenThePoolIsRenamed() {
+    var set = new PoolEvent.PoolOperatorSet(OPERATOR);
+
+    assertEquals(
+        new PoolState.Open(RENAMED, Optional.of(OPERATOR)),
+        after(new PoolCreated(SEVEN), set, new PoolUpdated(RENAMED)));
+    assertEquals(
+        new PoolState.Open(SEVEN, Optional.empty()),
+        after(new PoolCreated(SEVEN), set, new PoolEvent.PoolOperatorRemoved()));
+  }
+
+  @Test
+  void shouldForgetTheOperatorOfADeletedPool() {
+    assertEquals(
+        new PoolState.Open(SEVEN, Optional.empty()),
+        after(
+            new PoolCreated(SEVEN),
+            new PoolEvent.PoolOperatorSet(OPERATOR),
+            deleted(),
+            new PoolCreated(SEVEN)));
+  }
+
+  @Test
+  void shouldRefuseAnOperatorWhoseAccountIsNone() {
+    String message = refusal(after(new PoolCreated(SEVEN)), new SetPoolOperator(operator(31)));
+
+    assertTrue(message.contains("31 bytes"), message);
+  }
+
+  @Test
+  void shouldNotShowTheSecret() {
+    assertEquals("SealedSecret[keyId=k]", OPERATOR.secret().toString());
+  }
+
+  private static PoolOperator operator(int accountBytes) {
+    return new PoolOperator(
+        Bytes.of(new byte[accountBytes]),
+        Optional.empty(),
+        new SealedSecret("k", Bytes.utf8("e"), Bytes.utf8("c")));
   }
 
   private static PoolEvent deleted() {

@@ -58,7 +58,23 @@ final class WorkerScenario {
 
   static RuntimeFacts facts(boolean initialized, Heights heights) {
     return new RuntimeFacts(
-        initialized, false, "aa", "bb", heights, "cc", false, false, "2.2.0", "", 1, 2, false, 0);
+        initialized,
+        false,
+        "aa",
+        "bb",
+        heights,
+        "cc",
+        false,
+        false,
+        "2.2.0",
+        "",
+        1,
+        2,
+        false,
+        0,
+        List.of(),
+        0,
+        false);
   }
 
   /** What came of it. */

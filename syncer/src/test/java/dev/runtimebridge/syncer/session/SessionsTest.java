@@ -3,9 +3,13 @@ package dev.runtimebridge.syncer.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.runtimebridge.syncer.domain.AggregateId;
+import dev.runtimebridge.syncer.domain.ChainLife;
 import dev.runtimebridge.syncer.domain.Observation;
 import dev.runtimebridge.syncer.domain.RetryPolicy;
+import dev.runtimebridge.syncer.domain.Stage;
 import dev.runtimebridge.syncer.domain.SyncPlan;
+import dev.runtimebridge.syncer.domain.WorkerConfig;
+import dev.runtimebridge.syncer.domain.WorkerState;
 import dev.runtimebridge.syncer.port.Clock;
 import dev.runtimebridge.syncer.port.PRuntime;
 import dev.runtimebridge.syncer.port.WantedSession;
@@ -16,6 +20,7 @@ import dev.runtimebridge.syncer.testing.TinyRuntime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -132,7 +137,7 @@ class SessionsTest {
     sessions.reconcile(0, List.of(wanted("a", 1, "")));
     awaitOpened("a 2");
 
-    sessions.reconcile(0, List.of(new WantedSession(worker("a"), "http://there:1", 3, "")));
+    sessions.reconcile(0, List.of(wanted("a", "http://there:1", 3, "")));
 
     awaitOpened("a 2", "a 4");
     await(() -> happened.contains("visit http://there:1"));
@@ -213,7 +218,22 @@ class SessionsTest {
   }
 
   private static WantedSession wanted(String worker, long epoch, String driver) {
-    return new WantedSession(worker(worker), HERE, epoch, driver);
+    return wanted(worker, HERE, epoch, driver);
+  }
+
+  private static WantedSession wanted(String worker, String endpoint, long epoch, String driver) {
+    var config = new WorkerConfig(worker, endpoint, 1, "", true, false, false);
+    return new WantedSession(
+        worker(worker),
+        new WorkerState.Active(
+            config,
+            epoch,
+            driver,
+            Stage.STARTING,
+            Instant.EPOCH,
+            Optional.empty(),
+            Optional.empty(),
+            ChainLife.NEW));
   }
 
   private static AggregateId worker(String name) {

@@ -9,6 +9,7 @@ import dev.runtimebridge.syncer.port.PRuntimeFailure;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** A worker that is nothing but pRuntime's counters and the rules for them. */
@@ -73,7 +74,10 @@ public final class TinyRuntime implements PRuntime {
         1,
         2,
         true,
-        0);
+        0,
+        List.of(),
+        0,
+        false);
   }
 
   @Override

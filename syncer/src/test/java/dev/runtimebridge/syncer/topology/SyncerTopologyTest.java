@@ -186,8 +186,12 @@ class SyncerTopologyTest {
 
     driver.advanceWallClockTime(RECONCILE);
 
-    var expected = new WantedSession(new AggregateId(WORKER), "http://127.0.0.1:1", 1, "");
-    assertEquals(List.of(expected), sessions.wanted);
+    assertEquals(1, sessions.wanted.size());
+    WantedSession wanted = sessions.wanted.getFirst();
+    assertEquals(new AggregateId(WORKER), wanted.worker());
+    assertEquals("http://127.0.0.1:1", wanted.endpoint());
+    assertEquals(1, wanted.epoch());
+    assertEquals("", wanted.driver());
   }
 
   @Test
@@ -238,7 +242,8 @@ class SyncerTopologyTest {
 
   private static RuntimeFacts facts(Heights heights) {
     return new RuntimeFacts(
-        true, false, "aa", "bb", heights, "cc", false, false, "2.2.0", "", 1, 2, false, 0);
+        true, false, "aa", "bb", heights, "cc", false, false, "2.2.0", "", 1, 2, false, 0,
+        List.of(), 0, false);
   }
 
   private <V extends MessageLite> TestInputTopic<String, V> input(Topic<V> topic) {

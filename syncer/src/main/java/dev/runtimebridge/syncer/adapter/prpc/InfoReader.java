@@ -1,5 +1,7 @@
 package dev.runtimebridge.syncer.adapter.prpc;
 
+import dev.runtimebridge.schemas.prpc.GatekeeperRole;
+import dev.runtimebridge.schemas.prpc.GatekeeperStatus;
 import dev.runtimebridge.schemas.prpc.MemoryUsage;
 import dev.runtimebridge.schemas.prpc.PhactoryInfo;
 import dev.runtimebridge.syncer.domain.Heights;
@@ -8,6 +10,7 @@ import dev.runtimebridge.syncer.domain.RuntimeFacts;
 /** What matters of pRuntime's {@code PhactoryInfo}. */
 final class InfoReader {
   private static final int LONGEST_TEXT = 256;
+  private static final int MOST_METHODS = 8;
 
   private InfoReader() {}
 
@@ -30,7 +33,17 @@ final class InfoReader {
         memory.getRustUsed(),
         memory.getRustPeakUsed(),
         info.getDevMode(),
-        info.getPendingMessages());
+        info.getPendingMessages(),
+        info.getSupportedAttestationMethodsList().stream()
+            .limit(MOST_METHODS)
+            .map(InfoReader::bounded)
+            .toList(),
+        info.getScore(),
+        gatekeeper(info).getRole() == GatekeeperRole.Active);
+  }
+
+  private static GatekeeperStatus gatekeeper(PhactoryInfo info) {
+    return info.hasSystem() ? info.getSystem().getGatekeeper() : info.getGatekeeper();
   }
 
   private static String publicKey(PhactoryInfo info) {

@@ -1,0 +1,125 @@
+package dev.runtimebridge.syncer.domain;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A worker's life on the chain. It outlives sessions, restarts and deletion: a transaction may
+ * still be under way.
+ *
+ * @param target what the operator wants
+ * @param facts newest that the chain says, with the values that move
+ * @param reason why it is at its stage, in words; empty if there is nothing to say
+ * @param waitingForOperator what the operator has to do before it can go on; empty if nothing
+ * @param errand what the session has to ask of pRuntime
+ * @param call that is under way or waits to be tried again
+ * @param inFlight messages whose transaction is under way
+ * @param pause what has to come before messages are forwarded again
+ * @param lastFailure why the last call failed; cleared by the next that succeeds
+ */
+public record ChainLife(
+    ComputeTarget target,
+    Optional<WorkerFacts> facts,
+    String reason,
+    String waitingForOperator,
+    Optional<Errand> errand,
+    Optional<PendingCall> call,
+    List<MessageInFlight> inFlight,
+    MessagePause pause,
+    Optional<CallFailure> lastFailure) {
+  /** Of a worker that the chain has said nothing of. */
+  public static final ChainLife NEW =
+      new ChainLife(
+          ComputeTarget.COMPUTE,
+          Optional.empty(),
+          "",
+          "",
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          MessagePause.NONE,
+          Optional.empty());
+
+  /** Copies the list. */
+  public ChainLife {
+    inFlight = List.copyOf(inFlight);
+  }
+
+  /** Of a worker that is created again: only what may still land counts. */
+  ChainLife again() {
+    return new ChainLife(
+        ComputeTarget.COMPUTE,
+        facts,
+        "",
+        "",
+        Optional.empty(),
+        call.filter(pending -> !pending.failed()),
+        inFlight,
+        pause,
+        Optional.empty());
+  }
+
+  ChainLife withoutErrand() {
+    return asking(Optional.empty());
+  }
+
+  /** The same, with what has failed to be tried again at once. */
+  ChainLife retrying() {
+    return calling(call.filter(pending -> !pending.failed())).saying(reason, "");
+  }
+
+  /** Which attempt a call of that kind would be now. */
+  int nextAttempt(CallKind kind) {
+    return call.filter(pending -> pending.kind() == kind && pending.failed())
+        .map(pending -> pending.attempt() + 1)
+        .orElse(1);
+  }
+
+  ChainLife wanting(ComputeTarget newTarget) {
+    return new ChainLife(
+        newTarget, facts, reason, waitingForOperator, errand, call, inFlight, pause, lastFailure);
+  }
+
+  ChainLife knowing(WorkerFacts newFacts) {
+    return new ChainLife(
+        target,
+        Optional.of(newFacts),
+        reason,
+        waitingForOperator,
+        errand,
+        call,
+        inFlight,
+        pause,
+        lastFailure);
+  }
+
+  ChainLife saying(String newReason, String newWaiting) {
+    return new ChainLife(
+        target, facts, newReason, newWaiting, errand, call, inFlight, pause, lastFailure);
+  }
+
+  ChainLife asking(Optional<Errand> newErrand) {
+    return new ChainLife(
+        target, facts, reason, waitingForOperator, newErrand, call, inFlight, pause, lastFailure);
+  }
+
+  ChainLife calling(Optional<PendingCall> newCall) {
+    return new ChainLife(
+        target, facts, reason, waitingForOperator, errand, newCall, inFlight, pause, lastFailure);
+  }
+
+  ChainLife carrying(List<MessageInFlight> newInFlight) {
+    return new ChainLife(
+        target, facts, reason, waitingForOperator, errand, call, newInFlight, pause, lastFailure);
+  }
+
+  ChainLife pausing(MessagePause newPause) {
+    return new ChainLife(
+        target, facts, reason, waitingForOperator, errand, call, inFlight, newPause, lastFailure);
+  }
+
+  ChainLife failing(Optional<CallFailure> newFailure) {
+    return new ChainLife(
+        target, facts, reason, waitingForOperator, errand, call, inFlight, pause, newFailure);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.runtimebridge.syncer.domain;
+
+import dev.runtimebridge.syncer.domain.Errand.FetchRegistration;
+import dev.runtimebridge.syncer.domain.WorkerEvent.CallEnded;
+import dev.runtimebridge.syncer.domain.WorkerEvent.CallRequested;
+import dev.runtimebridge.syncer.domain.WorkerEvent.ErrandBegan;
+import dev.runtimebridge.syncer.domain.WorkerEvent.ErrandEnded;
+import dev.runtimebridge.syncer.domain.WorkerEvent.FactsChanged;
+import dev.runtimebridge.syncer.domain.WorkerEvent.MessageEnded;
+import dev.runtimebridge.syncer.domain.WorkerEvent.MessageForwarded;
+import dev.runtimebridge.syncer.domain.WorkerEvent.TargetChanged;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What events make of a worker's life on the chain. */
+final class LifeEvolution {
+  private LifeEvolution() {}
+
+  static ChainLife evolve(ChainLife now, WorkerEvent event, Instant at) {
+    if (event instanceof FactsChanged(var facts)) {
+      return now.waitingForOperator().isEmpty()
+          ? now.knowing(facts)
+          : now.retrying().knowing(facts);
+    }
+    if (event instanceof TargetChanged(var target)) {
+      return now.retrying().wanting(target);
+    }
+    if (event instanceof ErrandBegan(var errand)) {
+      return now.asking(Optional.of(errand));
+    }
+    if (event instanceof ErrandEnded ended) {
+      return ended(now, ended, at);
+    }
+    if (event instanceof CallRequested(var kind, var request)) {
+      return now.calling(
+              Optional.of(PendingCall.asked(kind, request.id(), now.nextAttempt(kind), at)))
+          .saying(now.reason(), "");
+    }
+    if (event instanceof CallEnded ended) {
+      return ended(now, ended);
+    }
+    if (event instanceof MessageForwarded(var message, var request)) {
+      List<MessageInFlight> more = new ArrayList<>(now.inFlight());
+      more.add(message);
+      return now.carrying(more);
+    }
+    if (event instanceof MessageEnded ended) {
+      return ended(now, ended);
+    }
+    return now;
+  }
+
+  private static ChainLife ended(ChainLife now, ErrandEnded ended, Instant at) {
+    boolean registering = now.errand().orElse(null) instanceof FetchRegistration;
+    ChainLife without = now.withoutErrand();
+    return registering && ended.retryAt().isPresent()
+        ? without.calling(
+            Optional.of(
+                PendingCall.asked(CallKind.REGISTER, "", now.nextAttempt(CallKind.REGISTER), at)
+                    .failedUntil(ended.retryAt().get())))
+        : without;
+  }
+
+  private static ChainLife ended(ChainLife now, CallEnded ended) {
+    Optional<PendingCall> call =
+        ended.retryAt().isPresent()
+            ? now.call().map(pending -> pending.failedUntil(ended.retryAt().get()))
+            : now.call().map(pending -> pending.succeeded(ended.blockNumber()));
+    return now.calling(call)
+        .saying(now.reason(), ended.waitingForOperator())
+        .failing(ended.result().failure());
+  }
+
+  private static ChainLife ended(ChainLife now, MessageEnded ended) {
+    List<MessageInFlight> rest = new ArrayList<>(now.inFlight());
+    rest.remove(ended.message());
+    ChainLife without = now.carrying(rest);
+    if (ended.failure().isEmpty()) {
+      return without.pausing(MessagePause.NONE);
+    }
+    MessagePause before = now.pause();
+    Instant until = ended.retryAt().orElse(before.until());
+    return without
+        .pausing(
+            new MessagePause(
+                before.failures() + (ended.retryAt().isPresent() ? 1 : 0),
+                Math.max(before.block(), ended.blockNumber()),
+                until))
+        .failing(ended.failure());
+  }
+}
