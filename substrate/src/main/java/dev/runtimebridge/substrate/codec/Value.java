@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Value {
   /** A number of any width, compact or not. */
-  record Int(BigInteger value) implements Value {
-    /** The number as a {@code long}; {@link ArithmeticException} if it is larger. */
-    public long exact() {
-      return value.longValueExact();
-    }
-  }
+  record Int(BigInteger value) implements Value {}
 
   /** True or false. */
   record Bool(boolean value) implements Value {}
@@ -65,23 +59,26 @@ public sealed interface Value {
     /**
      * The field of this name.
      *
-     * @throws NoSuchElementException if there is none
+     * @throws UnfitValue if there is none
      */
     public Value get(String name) {
-      return find(name)
-          .orElseThrow(() -> new NoSuchElementException("no field " + name + " in " + this));
+      return find(name).orElseThrow(() -> new UnfitValue("no field " + name + " among " + names()));
     }
 
     /**
      * The field at this place.
      *
-     * @throws NoSuchElementException if there are fewer
+     * @throws UnfitValue if there are fewer
      */
     public Value get(int index) {
       if (index < 0 || index >= fields.size()) {
-        throw new NoSuchElementException("no field " + index + " in " + this);
+        throw new UnfitValue("no field " + index + " among " + fields.size());
       }
       return fields.get(index).value();
+    }
+
+    private List<String> names() {
+      return fields.stream().map(field -> String.valueOf(field.name())).toList();
     }
   }
 
@@ -92,12 +89,12 @@ public sealed interface Value {
       return name.equals(other);
     }
 
-    /** The field of this name; {@link NoSuchElementException} if there is none. */
+    /** The field of this name; {@link UnfitValue} if there is none. */
     public Value get(String field) {
       return fields.get(field);
     }
 
-    /** The field at this place; {@link NoSuchElementException} if there are fewer. */
+    /** The field at this place; {@link UnfitValue} if there are fewer. */
     public Value get(int index) {
       return fields.get(index);
     }

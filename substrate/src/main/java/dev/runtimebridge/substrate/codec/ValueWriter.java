@@ -168,7 +168,8 @@ final class ValueWriter {
   }
 
   private static int character(String text) {
-    if (text.codePointCount(0, text.length()) != 1) {
+    boolean single = text.codePointCount(0, text.length()) == 1;
+    if (!single || Character.getType(text.codePointAt(0)) == Character.SURROGATE) {
       throw new UnfitValue("a text of " + text.length() + " characters for one character");
     }
     return text.codePointAt(0);

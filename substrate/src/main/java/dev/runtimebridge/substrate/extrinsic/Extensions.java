@@ -36,6 +36,10 @@ final class Extensions {
         entries.add(new Entry(extension, known(extension.name())));
       }
     }
+    // A known name with unknown data is found out now, not when there is something to sign.
+    writeExtra(Terms.of(Era.immortal(), Hash256.ZERO, 0), new ScaleWriter());
+    writeAdditional(
+        new ChainPoint(0, 0, Hash256.ZERO), Era.immortal(), Hash256.ZERO, new ScaleWriter());
   }
 
   /** What stands in the transaction between signature and call. */
@@ -77,6 +81,9 @@ final class Extensions {
   }
 
   private void write(Entry entry, int type, Value value, ScaleWriter writer) {
+    if (!carries(type)) {
+      return;
+    }
     try {
       codec.values().encode(type, value, writer);
     } catch (UnfitValue unfit) {

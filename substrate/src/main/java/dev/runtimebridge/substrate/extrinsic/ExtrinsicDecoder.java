@@ -65,9 +65,8 @@ public final class ExtrinsicDecoder {
     ExtrinsicFormat format = codec.metadata().extrinsics();
     AccountId signer = account(codec.values().decode(format.address(), reader), reader);
     Value signature = codec.values().decode(format.signature(), reader);
-    if (!(signature instanceof Value.Variant kind && kind.get(0) instanceof Value.Blob bytes)) {
-      throw reader.malformed("a signature of unknown form");
-    }
+    String kind = signature instanceof Value.Variant variant ? variant.name() : "";
+    Bytes bytes = blob(signature, reader);
     int from = reader.position();
     Terms terms = extensions.readExtra(reader);
     Bytes extra = Bytes.of(reader.since(from));
@@ -75,8 +74,8 @@ public final class ExtrinsicDecoder {
     return new DecodedExtrinsic.Signed(
         encoded,
         signer,
-        kind.name(),
-        bytes.value(),
+        kind,
+        bytes,
         terms.era(),
         terms.nonce(),
         terms.tip(),
@@ -86,11 +85,21 @@ public final class ExtrinsicDecoder {
   }
 
   private static AccountId account(Value address, ScaleReader reader) {
-    Value id = address instanceof Value.Variant kind && kind.is("Id") ? kind.get(0) : address;
-    if (id instanceof Value.Blob bytes && bytes.value().length() == AccountId.SIZE) {
-      return new AccountId(bytes.value());
+    Bytes bytes = blob(address, reader);
+    if (bytes.length() != AccountId.SIZE) {
+      throw reader.malformed("a sender that is no AccountId32");
     }
-    throw reader.malformed("a sender that is no AccountId32");
+    return new AccountId(bytes);
+  }
+
+  /** The bytes that a value is, or that the only field of its variant is. */
+  private static Bytes blob(Value value, ScaleReader reader) {
+    boolean wrapped = value instanceof Value.Variant it && it.fields().fields().size() == 1;
+    Value inner = wrapped ? value.asVariant().get(0) : value;
+    if (inner instanceof Value.Blob it) {
+      return it.value();
+    }
+    throw reader.malformed("a sender or a signature of unknown form");
   }
 
   private static Bytes rest(ScaleReader reader) {

@@ -15,6 +15,14 @@ public final class HandmadeMetadata {
     return RuntimeMetadata.decode(encoded(types));
   }
 
+  /**
+   * Decoded metadata with one signed extension, whose data in a transaction are of the first type.
+   */
+  public static RuntimeMetadata withExtension(String name, byte[]... types) {
+    return RuntimeMetadata.decode(
+        encoded(writer -> writer.compact(1).string(name).compact(0).compact(types.length), types));
+  }
+
   /** A struct whose fields have types, and names unless these are empty. */
   public static byte[] struct(List<String> names, List<Integer> types) {
     return type("", writer -> fields(writer.u8(0), names, types));
@@ -68,7 +76,11 @@ public final class HandmadeMetadata {
   }
 
   /** The bytes of such metadata. */
-  static Bytes encoded(byte[]... made) {
+  static Bytes encoded(byte[]... types) {
+    return encoded(writer -> writer.compact(0), types);
+  }
+
+  private static Bytes encoded(Consumer<ScaleWriter> extensions, byte[]... made) {
     List<byte[]> types = new ArrayList<>(List.of(made));
     int unit = types.size();
     types.add(tuple());
@@ -78,7 +90,9 @@ public final class HandmadeMetadata {
     for (int id = 0; id < types.size(); id++) {
       writer.compact(id).bytes(types.get(id));
     }
-    writer.compact(0).compact(unit + 1).u8(4).compact(0).compact(unit);
+    writer.compact(0).compact(unit + 1).u8(4);
+    extensions.accept(writer);
+    writer.compact(unit);
     return Bytes.of(writer.toByteArray());
   }
 
