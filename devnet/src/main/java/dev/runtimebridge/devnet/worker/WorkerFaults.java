@@ -33,6 +33,15 @@ public interface WorkerFaults {
   /** Stays in the execution of each batch of blocks for at least {@code duration}; zero heals. */
   void holdBlocks(Duration duration);
 
+  /** Gives no attestation, as if the services behind it were away. */
+  void withoutAttestation(Duration duration);
+
+  /**
+   * Whether a benchmark that is going on when the worker restarts is reported as hardly any work,
+   * which gives a score that is too low.
+   */
+  void loseBenchmarkOnRestart(boolean loses);
+
   /** Is from now on a worker of another chain, until it restarts with nothing. */
   void otherGenesis();
 

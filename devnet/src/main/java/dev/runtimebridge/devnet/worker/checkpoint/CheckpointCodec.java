@@ -22,12 +22,12 @@ import java.util.Optional;
  * A checkpoint's bytes, without the parachain's state, which they name by its root.
  *
  * <pre>
- * checkpoint = hash %x01 genesis light_client headers next_block validated state_root genesis_block
+ * checkpoint = hash %x02 genesis light_client headers next_block validated state_root genesis_block life
  * hash       = 32OCTET        ; BLAKE2b-256 of all that follows
  * </pre>
  */
 final class CheckpointCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private CheckpointCodec() {}
 
@@ -53,6 +53,7 @@ final class CheckpointCodec {
     writer.list(headers.paraRoots().toList(), (out, root) -> out.bytes(root.bytes()));
     writer.u32(state.nextBlock()).bool(state.stateValidated());
     writer.bytes(state.state().trie().root().bytes()).u32(state.genesisBlock());
+    LifeCodec.write(writer, state.life());
     byte[] content = writer.toByteArray();
     return new ScaleWriter(content.length + Hash256.SIZE)
         .bytes(Hashing.blake2b256(content).bytes())
@@ -102,7 +103,15 @@ final class CheckpointCodec {
     boolean validated = reader.bool();
     Hash256 stateRoot = Hash256.read(reader);
     return new Decoded(
-        new RuntimeState(genesis, client, headers, nextBlock, validated, absent, reader.u32()),
+        new RuntimeState(
+            genesis,
+            client,
+            headers,
+            nextBlock,
+            validated,
+            absent,
+            reader.u32(),
+            LifeCodec.read(reader)),
         stateRoot);
   }
 
@@ -114,6 +123,7 @@ final class CheckpointCodec {
         before.nextBlock(),
         before.stateValidated(),
         state,
-        before.genesisBlock());
+        before.genesisBlock(),
+        before.life());
   }
 }

@@ -3,6 +3,7 @@ package dev.runtimebridge.devnet.worker.enclave;
 import dev.runtimebridge.devnet.worker.enclave.RelayHeader.Justification;
 import dev.runtimebridge.devnet.worker.enclave.RuntimeState.Genesis;
 import dev.runtimebridge.devnet.worker.enclave.RuntimeState.Headers;
+import dev.runtimebridge.devnet.worker.life.ChainLife;
 import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.hash.Hash256;
 import dev.runtimebridge.substrate.pruntime.AuthoritySetChange;
@@ -243,7 +244,13 @@ public final class PRuntime {
       throw new AppError("StateRootMismatch block=" + block.number() + " " + error.getMessage());
     }
     requireRoot(block.number(), expected, after);
-    return now.afterBlock(after);
+    var executed = new ChainLife.Executed(block.number(), after.timestampNow(), checks.news(after));
+    ChainLife lived = now.life().after(executed, identity);
+    return now.afterBlock(
+        after,
+        lived.egress().waiting().isEmpty()
+            ? lived
+            : lived.takenUpTo(after.nextSequence(identity.publicKey())));
   }
 
   /** LoadChainState: begins at a later block than the genesis, with its whole state. */

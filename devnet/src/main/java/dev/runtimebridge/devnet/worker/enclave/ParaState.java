@@ -1,5 +1,6 @@
 package dev.runtimebridge.devnet.worker.enclave;
 
+import dev.runtimebridge.devnet.runtime.message.MessageOrigin;
 import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.scale.ScaleReader;
 import dev.runtimebridge.substrate.storage.StorageKeys;
@@ -13,6 +14,7 @@ import java.util.Optional;
  */
 public record ParaState(StateTrie trie, boolean childrenKnown) {
   private static final Bytes NOW = StorageKeys.plain("Timestamp", "Now");
+  private static final Bytes GATEKEEPERS = StorageKeys.plain("PhalaRegistry", "Gatekeeper");
 
   /** Time of the block that led here, in milliseconds since 1970; 0 if the state has none. */
   long timestampNow() {
@@ -27,5 +29,25 @@ public record ParaState(StateTrie trie, boolean childrenKnown) {
     Optional<Bytes> worker =
         trie.get(StorageKeys.twox64Concat("PhalaRegistry", "Workers", publicKey.toByteArray()));
     return worker.isPresent();
+  }
+
+  /** The number that the chain expects of the worker's next message. */
+  long nextSequence(Bytes publicKey) {
+    byte[] sender = new MessageOrigin.Worker(publicKey).encode().toByteArray();
+    return trie.get(StorageKeys.twox64Concat("PhalaMq", "OffchainIngress", sender))
+        .filter(value -> value.length() >= Long.BYTES)
+        .map(value -> ScaleReader.of(value.toByteArray()).u64())
+        .orElse(0L);
+  }
+
+  /** Whether the chain has made the worker a gatekeeper. */
+  boolean isGatekeeper(Bytes publicKey) {
+    return trie.get(GATEKEEPERS)
+        .map(
+            value ->
+                ScaleReader.decodeAll(
+                    value.toByteArray(), in -> in.list(32, each -> Bytes.of(each.bytes(32)))))
+        .filter(keys -> keys.contains(publicKey))
+        .isPresent();
   }
 }

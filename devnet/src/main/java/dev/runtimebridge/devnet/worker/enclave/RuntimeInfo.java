@@ -1,9 +1,11 @@
 package dev.runtimebridge.devnet.worker.enclave;
 
 import com.google.protobuf.ByteString;
+import dev.runtimebridge.devnet.worker.life.Egress;
 import dev.runtimebridge.schemas.prpc.Attestation;
 import dev.runtimebridge.schemas.prpc.GatekeeperRole;
 import dev.runtimebridge.schemas.prpc.GatekeeperStatus;
+import dev.runtimebridge.schemas.prpc.GetEgressMessagesResponse;
 import dev.runtimebridge.schemas.prpc.GetEndpointResponse;
 import dev.runtimebridge.schemas.prpc.InitRuntimeResponse;
 import dev.runtimebridge.schemas.prpc.MemoryUsage;
@@ -11,7 +13,6 @@ import dev.runtimebridge.schemas.prpc.PhactoryInfo;
 import dev.runtimebridge.schemas.prpc.SystemInfo;
 import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.hash.Hash256;
-import dev.runtimebridge.substrate.hash.Hashing;
 import dev.runtimebridge.substrate.scale.ScaleWriter;
 import java.time.Instant;
 import java.util.List;
@@ -47,8 +48,12 @@ public final class RuntimeInfo {
     boolean registered = state.stateValidated() && state.state().isRegistered(identity.publicKey());
     String publicKey = bareHex(identity.publicKey());
     String ecdhPublicKey = bareHex(identity.ecdhPublicKey());
+    GatekeeperStatus gatekeeper = gatekeeper(identity, state);
     info.setInitialized(true)
         .setRegistered(registered)
+        .setPendingMessages(state.life().egress().waiting().size())
+        .setScore(state.life().score())
+        .setGatekeeper(gatekeeper)
         .setGenesisBlockHash(bareHex(state.genesis().blockHash()))
         .setPublicKey(publicKey)
         .setEcdhPublicKey(ecdhPublicKey)
@@ -63,7 +68,7 @@ public final class RuntimeInfo {
                 .setRegistered(registered)
                 .setPublicKey(publicKey)
                 .setEcdhPublicKey(ecdhPublicKey)
-                .setGatekeeper(noGatekeeper())
+                .setGatekeeper(gatekeeper)
                 .setMaxSupportedConsensusVersion(MAX_CONSENSUS_VERSION)
                 .setGenesisBlock((int) state.genesisBlock()));
   }
@@ -94,10 +99,15 @@ public final class RuntimeInfo {
         .build();
   }
 
-  /** GetRuntimeInfo: an attestation only once a parachain header has vouched for the state. */
-  public static InitRuntimeResponse attested(Identity identity, RuntimeState state, Instant now) {
+  /**
+   * GetRuntimeInfo: an attestation only once a parachain header has vouched for the state.
+   *
+   * @param reachable whether the services that attest are there
+   */
+  public static InitRuntimeResponse attested(
+      Identity identity, RuntimeState state, Instant now, boolean reachable) {
     InitRuntimeResponse info = runtimeInfo(identity, state);
-    if (!state.stateValidated()) {
+    if (!state.stateValidated() || !reachable) {
       return info;
     }
     Bytes provider = state.genesis().attestationProvider();
@@ -113,7 +123,15 @@ public final class RuntimeInfo {
         .build();
   }
 
-  /** SignEndpointInfo. The signature has the right size and is nobody's. */
+  /** GetEgressMessages: an enclave that is not initialised has nothing to say. */
+  public static GetEgressMessagesResponse egressMessages(PRuntime pruntime) {
+    Egress egress = pruntime.state().map(state -> state.life().egress()).orElse(Egress.NONE);
+    return GetEgressMessagesResponse.newBuilder()
+        .setEncodedMessages(ByteString.copyFrom(egress.encode(pruntime.identity().publicKey())))
+        .build();
+  }
+
+  /** SignEndpointInfo. */
   public static GetEndpointResponse signedEndpoints(
       Identity identity, RuntimeState state, List<String> endpoints) throws AppError {
     byte[] payload =
@@ -129,13 +147,19 @@ public final class RuntimeInfo {
     byte[] wrapped = new ScaleWriter().u8(0xff).u8(2).bytes(payload).toByteArray();
     return GetEndpointResponse.newBuilder()
         .setEncodedEndpointPayload(ByteString.copyFrom(payload))
-        .setSignature(
-            ByteString.copyFrom(Hashing.blake2b512(identity.publicKey().toByteArray(), wrapped)))
+        .setSignature(ByteString.copyFrom(identity.sign(wrapped)))
         .build();
   }
 
   private static GatekeeperStatus noGatekeeper() {
     return GatekeeperStatus.newBuilder().setRole(GatekeeperRole.None).build();
+  }
+
+  private static GatekeeperStatus gatekeeper(Identity identity, RuntimeState state) {
+    boolean active = state.stateValidated() && state.state().isGatekeeper(identity.publicKey());
+    return active
+        ? GatekeeperStatus.newBuilder().setRole(GatekeeperRole.Active).build()
+        : noGatekeeper();
   }
 
   private static String bareHex(Bytes bytes) {

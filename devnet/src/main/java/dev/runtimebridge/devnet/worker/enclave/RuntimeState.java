@@ -1,5 +1,6 @@
 package dev.runtimebridge.devnet.worker.enclave;
 
+import dev.runtimebridge.devnet.worker.life.ChainLife;
 import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.grandpa.AuthoritySet;
 import dev.runtimebridge.substrate.hash.Hash256;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stateValidated whether a parachain header has vouched for the state it was given
  * @param state the parachain's state after the last block
  * @param genesisBlock block whose state it was given: 0, or what was loaded
+ * @param life what it has to do with the chain itself
  */
 public record RuntimeState(
     Genesis genesis,
@@ -25,7 +27,8 @@ public record RuntimeState(
     long nextBlock,
     boolean stateValidated,
     ParaState state,
-    long genesisBlock) {
+    long genesisBlock,
+    ChainLife life) {
 
   /**
    * What does not change after InitRuntime.
@@ -85,19 +88,20 @@ public record RuntimeState(
         1,
         false,
         state,
-        0);
+        0,
+        ChainLife.NONE);
   }
 
   RuntimeState withOperator(Bytes operator) {
     var changed =
         new Genesis(genesis.blockHash(), genesis.paraId(), operator, genesis.attestationProvider());
     return new RuntimeState(
-        changed, lightClient, headers, nextBlock, stateValidated, state, genesisBlock);
+        changed, lightClient, headers, nextBlock, stateValidated, state, genesisBlock, life);
   }
 
   RuntimeState with(LightClient client, Headers progress) {
     return new RuntimeState(
-        genesis, client, progress, nextBlock, stateValidated, state, genesisBlock);
+        genesis, client, progress, nextBlock, stateValidated, state, genesisBlock, life);
   }
 
   RuntimeState with(Headers progress) {
@@ -112,10 +116,11 @@ public record RuntimeState(
         nextBlock,
         true,
         state,
-        genesisBlock);
+        genesisBlock,
+        life);
   }
 
-  RuntimeState afterBlock(ParaState after) {
+  RuntimeState afterBlock(ParaState after, ChainLife lived) {
     return new RuntimeState(
         genesis,
         lightClient,
@@ -123,13 +128,20 @@ public record RuntimeState(
         nextBlock + 1,
         true,
         after,
-        genesisBlock);
+        genesisBlock,
+        lived);
   }
 
   RuntimeState loaded(long block, ParaState given) {
     var progress =
         new Headers(headers.nextRelay(), block, headers.relayRoot(), headers.paraRoots());
     return new RuntimeState(
-        genesis, lightClient, progress, block + 1, stateValidated, given, block);
+        genesis, lightClient, progress, block + 1, stateValidated, given, block, life);
+  }
+
+  /** The same with another life. */
+  public RuntimeState with(ChainLife lived) {
+    return new RuntimeState(
+        genesis, lightClient, headers, nextBlock, stateValidated, state, genesisBlock, lived);
   }
 }

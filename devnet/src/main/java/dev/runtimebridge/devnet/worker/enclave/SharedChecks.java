@@ -3,6 +3,7 @@ package dev.runtimebridge.devnet.worker.enclave;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.runtimebridge.devnet.worker.enclave.RelayHeader.Justification;
+import dev.runtimebridge.devnet.worker.life.BlockNews;
 import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.grandpa.ScheduledChange;
 import dev.runtimebridge.substrate.hash.Hash256;
@@ -32,6 +33,8 @@ public final class SharedChecks {
   private final Cache<StateName, StateTrie> states = Caffeine.newBuilder().weakValues().build();
 
   private final Cache<SuccessionCase, KnownAuthorities> successions = bounded(1_024);
+
+  private final Cache<Hash256, BlockNews> news = bounded(1_024);
 
   private record SuccessionCase(Hash256 authorities, Hash256 announcedBy) {}
 
@@ -77,6 +80,11 @@ public final class SharedChecks {
             256 + Math.min(block.size(), 1 << 28) * TRIE_BYTES_PER_CHANGE_BYTE);
     StateTrie trie = steps.get(asked, missed -> before.trie().apply(block.changes()));
     return shared(new ParaState(trie, before.childrenKnown()));
+  }
+
+  /** What the block that led to a state says to workers. */
+  BlockNews news(ParaState after) {
+    return news.get(after.trie().root(), missed -> BlockNews.in(after.trie()));
   }
 
   /** The state that SCALE {@code StorageState} holds. */

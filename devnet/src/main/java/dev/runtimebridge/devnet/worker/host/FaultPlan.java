@@ -15,6 +15,8 @@ final class FaultPlan implements WorkerFaults {
   private volatile Active active = HEALTHY;
   private volatile Set<Long> refusedJustifications = Set.of();
   private volatile Duration heldBlocks = Duration.ZERO;
+  private volatile long unattestedUntilNanos = System.nanoTime();
+  private volatile boolean losesBenchmark;
 
   FaultPlan(HostedWorker worker) {
     this.worker = worker;
@@ -31,6 +33,24 @@ final class FaultPlan implements WorkerFaults {
 
   Duration heldBlocks() {
     return heldBlocks;
+  }
+
+  boolean canAttest() {
+    return System.nanoTime() - unattestedUntilNanos >= 0;
+  }
+
+  boolean losesBenchmark() {
+    return losesBenchmark;
+  }
+
+  @Override
+  public void withoutAttestation(Duration duration) {
+    unattestedUntilNanos = System.nanoTime() + duration.toNanos();
+  }
+
+  @Override
+  public void loseBenchmarkOnRestart(boolean loses) {
+    losesBenchmark = loses;
   }
 
   @Override
@@ -83,6 +103,8 @@ final class FaultPlan implements WorkerFaults {
     active = HEALTHY;
     refusedJustifications = Set.of();
     heldBlocks = Duration.ZERO;
+    unattestedUntilNanos = System.nanoTime();
+    losesBenchmark = false;
   }
 
   private void begin(Illness illness, Duration duration) {

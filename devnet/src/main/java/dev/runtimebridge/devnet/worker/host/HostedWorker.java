@@ -79,6 +79,11 @@ public final class HostedWorker {
     return faults.refusesJustification(number);
   }
 
+  /** Whether the services that attest are there for it. */
+  public boolean canAttest() {
+    return faults.canAttest();
+  }
+
   /** Asks something that is answered at any time. */
   public <T> T read(Call<T> call) throws AppError {
     lock.lock();
@@ -189,6 +194,7 @@ public final class HostedWorker {
 
   private PRuntime start(Optional<RuntimeState> checkpoint) {
     return checkpoint
+        .map(state -> state.with(state.life().afterRestart(faults.losesBenchmark())))
         .map(state -> PRuntime.restored(identity, settings.authorityTracking(), checks, state))
         .orElseGet(() -> PRuntime.fresh(identity, settings.authorityTracking(), checks));
   }

@@ -20,6 +20,7 @@ import java.util.stream.StreamSupport;
  * fault    stall, drop, busy, slow, not-a-pruntime: for forMs (slow also takes delayMs)
  *          hold-blocks: forMs per batch     refuse-justifications: numbers, a list
  *          restart: from, which is newest (if absent), older or nothing
+ *          no-attestation: forMs            lose-benchmark: lost, true or false
  *          other-genesis                    clear
  * </pre>
  */
@@ -71,6 +72,11 @@ final class FaultsApi {
         RestartFrom from = from(order.path("from").asText("newest"));
         yield worker -> worker.restart(from);
       }
+      case "no-attestation" -> timed(order, WorkerFaults::withoutAttestation);
+      case "lose-benchmark" -> {
+        boolean lost = order.path("lost").asBoolean(true);
+        yield worker -> worker.loseBenchmarkOnRestart(lost);
+      }
       case "other-genesis" -> WorkerFaults::otherGenesis;
       case "clear" -> WorkerFaults::clear;
       default ->
@@ -78,7 +84,8 @@ final class FaultsApi {
               "fault is '"
                   + name
                   + "', expected stall, drop, busy, slow, not-a-pruntime,"
-                  + " hold-blocks, refuse-justifications, restart, other-genesis or clear");
+                  + " hold-blocks, refuse-justifications, restart, no-attestation, lose-benchmark,"
+                  + " other-genesis or clear");
     };
   }
 

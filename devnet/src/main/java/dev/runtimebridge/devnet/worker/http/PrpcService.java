@@ -1,6 +1,5 @@
 package dev.runtimebridge.devnet.worker.http;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Message;
 import dev.runtimebridge.devnet.worker.enclave.AppError;
@@ -16,7 +15,6 @@ import dev.runtimebridge.devnet.worker.http.Requests.Combined;
 import dev.runtimebridge.devnet.worker.http.Requests.Loading;
 import dev.runtimebridge.devnet.worker.http.Requests.Parachain;
 import dev.runtimebridge.devnet.worker.http.Requests.Relaychain;
-import dev.runtimebridge.schemas.prpc.GetEgressMessagesResponse;
 import dev.runtimebridge.schemas.prpc.GetRuntimeInfoRequest;
 import dev.runtimebridge.schemas.prpc.HeadersSyncedTo;
 import dev.runtimebridge.schemas.prpc.SignEndpointsRequest;
@@ -101,11 +99,7 @@ final class PrpcService {
             enclave -> RuntimeInfo.runtimeInfo(enclave.identity(), enclave.initRuntime(request)));
       }
       case GET_RUNTIME_INFO -> runtimeInfo(worker, body);
-      case GET_EGRESS_MESSAGES ->
-          // SCALE of an empty list: this worker has nothing to say yet.
-          GetEgressMessagesResponse.newBuilder()
-              .setEncodedMessages(ByteString.copyFrom(new byte[1]))
-              .build();
+      case GET_EGRESS_MESSAGES -> worker.read(RuntimeInfo::egressMessages);
       case LOAD_CHAIN_STATE -> {
         Loading request = decoded.get(Loading.class, method, body, requests::loadChainState);
         yield worker.call(
@@ -161,7 +155,8 @@ final class PrpcService {
             enclave.setOperator(operator.get());
           }
           RuntimeState state = enclave.initialized();
-          return RuntimeInfo.attested(enclave.identity(), state, Instant.ofEpochSecond(attestedAt));
+          return RuntimeInfo.attested(
+              enclave.identity(), state, Instant.ofEpochSecond(attestedAt), worker.canAttest());
         });
   }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runtimebridge.devnet.runtime.message.Message;
+import dev.runtimebridge.devnet.runtime.message.SignedMessage;
 import dev.runtimebridge.devnet.worker.TinyChain;
 import dev.runtimebridge.devnet.worker.enclave.AuthorityTracking;
 import dev.runtimebridge.devnet.worker.enclave.BlockChanges;
@@ -16,6 +18,10 @@ import dev.runtimebridge.devnet.worker.enclave.Proof;
 import dev.runtimebridge.devnet.worker.enclave.RelayHeader;
 import dev.runtimebridge.devnet.worker.enclave.RuntimeState;
 import dev.runtimebridge.devnet.worker.enclave.SharedChecks;
+import dev.runtimebridge.devnet.worker.life.Benchmark;
+import dev.runtimebridge.devnet.worker.life.ChainLife;
+import dev.runtimebridge.devnet.worker.life.Egress;
+import dev.runtimebridge.devnet.worker.life.Session;
 import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.storage.StorageChanges;
 import dev.runtimebridge.substrate.storage.StorageChanges.Change;
@@ -63,6 +69,21 @@ class DiskCheckpointsTest {
     store.save(0, states.get(4));
     RuntimeState found = reopened().load(0, 0).orElseThrow();
     assertSameCheckpoint(states.get(4), found);
+  }
+
+  @Test
+  void shouldFindAWorkersBusinessWithTheChainAgain() throws Exception {
+    var message = Message.ofPallet("p", "topic", Bytes.utf8("payload"));
+    var signed = new SignedMessage(message, 6, Bytes.of(new byte[64]));
+    var life =
+        new ChainLife(
+            70,
+            new Benchmark(5, 6_000, 8, true),
+            new Session(9, 7_000, true),
+            new Egress(7, List.of(signed)));
+    store.save(0, states.get(4).with(life));
+
+    assertEquals(life, reopened().load(0, 0).orElseThrow().life());
   }
 
   @Test
@@ -173,7 +194,8 @@ class DiskCheckpointsTest {
         first.nextBlock(),
         true,
         state,
-        first.genesisBlock());
+        first.genesisBlock(),
+        first.life());
   }
 
   private DiskCheckpoints reopened() throws Exception {
@@ -197,5 +219,6 @@ class DiskCheckpointsTest {
     assertEquals(expected.stateValidated(), found.stateValidated());
     assertEquals(expected.state().trie().root(), found.state().trie().root());
     assertEquals(expected.genesisBlock(), found.genesisBlock());
+    assertEquals(expected.life(), found.life());
   }
 }
