@@ -121,7 +121,10 @@ public sealed interface Value {
     }
   }
 
-  /** Bytes of a value that is encoded already; written as they are, never read. */
+  /**
+   * Bytes of a value that was encoded elsewhere; written as they are, if they are one value of the
+   * type that is wanted.
+   */
   record Encoded(Bytes value) implements Value {}
 
   /** A number. */

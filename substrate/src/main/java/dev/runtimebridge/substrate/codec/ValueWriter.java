@@ -7,6 +7,8 @@ import dev.runtimebridge.substrate.metadata.TypeRegistry;
 import dev.runtimebridge.substrate.metadata.TypeShape;
 import dev.runtimebridge.substrate.metadata.VariantShape;
 import dev.runtimebridge.substrate.metadata.Variants;
+import dev.runtimebridge.substrate.scale.MalformedScale;
+import dev.runtimebridge.substrate.scale.ScaleReader;
 import dev.runtimebridge.substrate.scale.ScaleWriter;
 import java.math.BigInteger;
 import java.util.List;
@@ -28,7 +30,7 @@ final class ValueWriter {
       throw new UnfitValue("a value that is more than " + Limits.DEPTH + " types deep");
     }
     if (value instanceof Value.Encoded encoded) {
-      writer.bytes(encoded.value().toByteArray());
+      encoded(type, encoded.value());
       return;
     }
     TypeShape shape = types.shape(type);
@@ -49,7 +51,29 @@ final class ValueWriter {
     }
   }
 
-  void fields(List<FieldShape> shapes, Value.Composite composite, int depth) {
+  /**
+   * Bytes that were encoded elsewhere must be one value of the type to their last byte: with fewer
+   * or more, what stands behind them would be read as something that nobody meant to sign.
+   */
+  private void encoded(int type, Bytes value) {
+    byte[] bytes = value.toByteArray();
+    try {
+      ScaleReader.decodeAll(bytes, reader -> new ValueParser(types, reader).read(type, 0));
+    } catch (MalformedScale malformed) {
+      String name = types.type(type).name();
+      UnfitValue unfit =
+          new UnfitValue(
+              "bytes that are no encoded "
+                  + (name.isEmpty() ? "type " + type : name)
+                  + ": "
+                  + malformed.getMessage());
+      unfit.initCause(malformed);
+      throw unfit;
+    }
+    writer.bytes(bytes);
+  }
+
+  private void fields(List<FieldShape> shapes, Value.Composite composite, int depth) {
     if (shapes.size() != composite.fields().size()) {
       throw new UnfitValue(
           composite.fields().size() + " fields where these belong: " + names(shapes));

@@ -127,6 +127,19 @@ class KhalaVectorsTest {
     assertEquals(khala.decodeCall(inner), only);
   }
 
+  @Test
+  void shouldRefuseEncodedBytesThatWouldRunIntoWhatFollows() {
+    Bytes inner = khala.call("System", "remark", Map.of("remark", Value.of(new byte[] {1})));
+    Bytes two = Bytes.concat(inner.toByteArray(), inner.toByteArray());
+    for (Bytes hostile : List.of(two, inner.slice(0, inner.length() - 1), Bytes.EMPTY)) {
+      Map<String, Value> calls = Map.of("calls", Value.sequence(Value.encoded(hostile)));
+      var unfit = assertThrows(UnfitValue.class, () -> khala.call("Utility", "batch", calls));
+      assertTrue(
+          unfit.getMessage().startsWith("Utility.batch: calls: bytes that are no encoded Runtime"),
+          unfit.getMessage());
+    }
+  }
+
   private static Map<String, Value> arguments(Value.Variant call) {
     Map<String, Value> arguments = new HashMap<>();
     call.fields().fields().forEach(field -> arguments.put(field.name(), field.value()));
