@@ -2,6 +2,7 @@ package dev.runtimebridge.fetcher;
 
 import dev.runtimebridge.fetcher.domain.ChainPoint;
 import dev.runtimebridge.fetcher.domain.EncodedHeader;
+import dev.runtimebridge.fetcher.domain.ParaRuntime;
 import dev.runtimebridge.fetcher.port.ChainNode;
 import dev.runtimebridge.fetcher.port.NodeException;
 import dev.runtimebridge.substrate.Bytes;
@@ -84,6 +85,11 @@ abstract class ForwardingNode implements ChainNode {
   public List<Bytes> childReadProof(Bytes childKey, Collection<Bytes> keys, Hash256 block)
       throws NodeException {
     return node.childReadProof(childKey, keys, block);
+  }
+
+  @Override
+  public ParaRuntime runtime(ChainPoint block) throws NodeException {
+    return node.runtime(block);
   }
 
   @Override

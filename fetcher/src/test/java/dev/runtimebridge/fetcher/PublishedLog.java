@@ -8,7 +8,9 @@ import dev.runtimebridge.schemas.v1.ChainGenesis;
 import dev.runtimebridge.schemas.v1.ChainTip;
 import dev.runtimebridge.schemas.v1.ParaBlockRecord;
 import dev.runtimebridge.schemas.v1.ParaSnapshotPiece;
+import dev.runtimebridge.schemas.v1.ParaStateRecord;
 import dev.runtimebridge.schemas.v1.RelayHeaderRecord;
+import dev.runtimebridge.schemas.v1.RuntimeMetadataRecord;
 import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.grandpa.AuthoritySet;
 import dev.runtimebridge.substrate.grandpa.GrandpaJustification;
@@ -39,6 +41,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * there once, in order and true. Independent of the fetcher's own code on purpose.
  *
  * @param genesis absent while the log is empty
+ * @param state every value told of the parachain's state, oldest first
+ * @param runtimes every runtime of the parachain, oldest first
  * @param tips every status told, oldest first
  */
 public record PublishedLog(
@@ -46,6 +50,8 @@ public record PublishedLog(
     List<RelayHeaderRecord> relay,
     List<ParaBlockRecord> para,
     List<ParaSnapshotPiece> snapshot,
+    List<ParaStateRecord> state,
+    List<RuntimeMetadataRecord> runtimes,
     List<ChainTip> tips) {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
@@ -65,6 +71,8 @@ public record PublishedLog(
             "earliest");
     try (var consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      // What is told of the state is read first: the blocks that it is as of are there then.
+      List<ParaStateRecord> state = all(consumer, topics.paraState());
       List<ChainGenesis> genesis = all(consumer, topics.chainGenesis());
       List<RelayHeaderRecord> relay = all(consumer, topics.relayHeaders());
       int last = relay.isEmpty() ? Integer.MAX_VALUE : relay.getLast().getNumber();
@@ -78,6 +86,8 @@ public record PublishedLog(
           relay,
           para,
           all(consumer, topics.paraSnapshots()),
+          state,
+          all(consumer, topics.chainMetadata()),
           all(consumer, topics.chainTip()));
     }
   }
@@ -144,6 +154,7 @@ public record PublishedLog(
     check(relay.isEmpty() || relay.getLast().hasJustification(), "the log ends unjustified");
     check(para.size() == proven + 1, "%d para blocks, %d proven".formatted(para.size(), proven));
     checkPara(begin);
+    new ToldState(this).check();
     return this;
   }
 

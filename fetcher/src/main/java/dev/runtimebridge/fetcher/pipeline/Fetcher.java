@@ -150,14 +150,37 @@ public final class Fetcher implements AutoCloseable {
     Optional<LogPosition> found = log.position();
     lastSnapshot = settings.snapshotEvery() > 0 ? log.lastSnapshot() : OptionalLong.empty();
     become(state -> state.as(Role.ACTIVE, "the nodes"));
-    LogPosition position = found.isPresent() ? found.get() : begin();
-    relayNodes.expect(position.chains().relayGenesis());
-    paraNodes.expect(position.chains().paraGenesis());
+    LogPosition position;
+    if (found.isPresent()) {
+      position = found.get();
+      expect(position);
+      resume(position);
+    } else {
+      position = begin();
+      expect(position);
+    }
     LOG.info("following the chains: relay={} para={}", position.relay(), position.para().point());
     while (true) {
       LogPosition reached = position;
       become(state -> new FetcherState(state.role(), state.waitingFor(), Optional.of(reached)));
       position = step(position);
+    }
+  }
+
+  private void expect(LogPosition position) {
+    relayNodes.expect(position.chains().relayGenesis());
+    paraNodes.expect(position.chains().paraGenesis());
+  }
+
+  private void resume(LogPosition position) throws LogException, InterruptedException {
+    while (true) {
+      try {
+        publisher.resume(position);
+        noLongerWaiting();
+        return;
+      } catch (NoNodeLeft e) {
+        waitForNodes(e);
+      }
     }
   }
 

@@ -5,14 +5,17 @@ import dev.runtimebridge.fetcher.domain.ChainPoint;
 import dev.runtimebridge.fetcher.domain.EncodedHeader;
 import dev.runtimebridge.fetcher.domain.ParaBlock;
 import dev.runtimebridge.fetcher.domain.ParaHead;
+import dev.runtimebridge.fetcher.domain.ParaRuntime;
 import dev.runtimebridge.fetcher.domain.RelaySegment;
 import dev.runtimebridge.fetcher.domain.StateSnapshot;
+import dev.runtimebridge.fetcher.domain.WatchedChanges;
 import dev.runtimebridge.fetcher.port.ChainNode;
 import dev.runtimebridge.fetcher.port.LogException;
 import dev.runtimebridge.fetcher.port.NodeException;
 import dev.runtimebridge.fetcher.port.NodeException.Unavailable;
 import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.hash.Hash256;
+import dev.runtimebridge.substrate.storage.StorageChanges;
 import dev.runtimebridge.substrate.storage.StorageKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,9 +116,9 @@ final class ParaSource {
       List<EncodedHeader> headers,
       ChainIdentity chains,
       long provenAt,
-      OrderedFetch.Sink<ParaBlock> sink)
+      OrderedFetch.Sink<FetchedBlock> sink)
       throws NoNodeLeft, LogException, InterruptedException {
-    var blocks = new OrderedFetch<Integer, ParaBlock>(parallel, MOST_BYTES, ParaBlock::size);
+    var blocks = new OrderedFetch<Integer, FetchedBlock>(parallel, MOST_BYTES, FetchedBlock::size);
     blocks.run(
         IntStream.range(0, headers.size()).boxed().toList(),
         i -> {
@@ -125,20 +128,25 @@ final class ParaSource {
         sink);
   }
 
-  private ParaBlock block(
+  private FetchedBlock block(
       EncodedHeader header, EncodedHeader parent, ChainIdentity chains, long provenAt)
       throws NoNodeLeft, InterruptedException {
     return para.ask(
         node -> {
           Bytes encoded = node.storageChanges(header.hash());
-          var changes = new StorageChangesCheck(node, header, parent, chains.paraStateVersion());
-          if (verifyStorageChanges) {
-            changes.verify(encoded);
-          } else {
-            changes.decode(encoded);
-          }
-          return new ParaBlock(header, encoded, provenAt);
+          var check = new StorageChangesCheck(node, header, parent, chains.paraStateVersion());
+          StorageChanges changes =
+              verifyStorageChanges ? check.verify(encoded) : check.decode(encoded);
+          WatchedChanges watched = WatchedChanges.in(changes);
+          Optional<ParaRuntime> upgrade =
+              watched.newCode() ? Optional.of(node.runtime(header.point())) : Optional.empty();
+          return new FetchedBlock(new ParaBlock(header, encoded, provenAt), watched, upgrade);
         });
+  }
+
+  /** The runtime that stands after {@code block}; no proof of it can be had. */
+  ParaRuntime runtime(ChainPoint block) throws NoNodeLeft, InterruptedException {
+    return para.ask(node -> node.runtime(block));
   }
 
   /** The whole state at {@code block}, whose header is verified already. */

@@ -8,6 +8,8 @@ import dev.runtimebridge.fetcher.domain.ParaBlock;
 import dev.runtimebridge.fetcher.domain.ParaHead;
 import dev.runtimebridge.fetcher.domain.RelaySegment;
 import dev.runtimebridge.fetcher.domain.StateSnapshot;
+import dev.runtimebridge.fetcher.domain.StateWatch;
+import dev.runtimebridge.fetcher.domain.WatchedChanges;
 import dev.runtimebridge.fetcher.port.ChainLog;
 import dev.runtimebridge.fetcher.port.LogException;
 import dev.runtimebridge.substrate.Bytes;
@@ -23,6 +25,7 @@ final class Publisher {
 
   private final ChainLog log;
   private final ParaSource para;
+  private StateWatch watch = StateWatch.NOTHING;
   private Optional<ChainPoint> notLoadable = Optional.empty();
 
   Publisher(ChainLog log, ParaSource para) {
@@ -30,19 +33,24 @@ final class Publisher {
     this.para = para;
   }
 
-  /** What goes into one transaction. */
-  @FunctionalInterface
-  private interface Content {
-    void write() throws LogException, NoNodeLeft, InterruptedException;
+  /** Goes on behind what a log holds already. */
+  void resume(LogPosition position) throws LogException, NoNodeLeft, InterruptedException {
+    watch = new ParaStateCatchUp(log, para).run(position);
   }
 
   /** Begins the log. */
   LogPosition publish(Genesis genesis) throws LogException, NoNodeLeft, InterruptedException {
-    transaction(
+    EncodedHeader first = genesis.paraHeader();
+    ParaStateUpdate update = ParaStateUpdate.beginning(para.runtime(first.point()));
+    update.take(first.point(), WatchedChanges.in(genesis.paraState().entries()), Optional.empty());
+    LogTransaction.run(
+        log,
         () -> {
           log.add(genesis);
-          log.add(new ParaBlock(genesis.paraHeader(), Bytes.EMPTY, genesis.start().number()));
+          log.add(new ParaBlock(first, Bytes.EMPTY, genesis.start().number()));
+          update.write(log);
         });
+    watch = update.watch();
     return genesis.position();
   }
 
@@ -54,11 +62,23 @@ final class Publisher {
     List<EncodedHeader> headers =
         head.isEmpty() ? List.of() : para.headers(published.point(), head.get());
     long provenAt = segment.last().number();
-    transaction(
+    var update = new ParaStateUpdate(watch);
+    LogTransaction.run(
+        log,
         () -> {
           log.add(segment, head);
-          para.blocks(published, headers, position.chains(), provenAt, log::add);
+          para.blocks(
+              published,
+              headers,
+              position.chains(),
+              provenAt,
+              fetched -> {
+                log.add(fetched.block());
+                update.take(fetched.block().header().point(), fetched.watched(), fetched.upgrade());
+              });
+          update.write(log);
         });
+    watch = update.watch();
     return position.after(segment, headers.isEmpty() ? published : headers.getLast());
   }
 
@@ -86,19 +106,7 @@ final class Publisher {
       notLoadable = Optional.of(block.point());
       return false;
     }
-    transaction(() -> log.add(snapshot));
+    LogTransaction.run(log, () -> log.add(snapshot));
     return true;
-  }
-
-  private void transaction(Content content) throws LogException, NoNodeLeft, InterruptedException {
-    log.begin();
-    try {
-      content.write();
-      log.commit();
-    } catch (NoNodeLeft | InterruptedException | RuntimeException e) {
-      // Only a failure of the log itself leaves the transaction to be dropped by the next open().
-      log.abort();
-      throw e;
-    }
   }
 }

@@ -34,15 +34,15 @@ record StorageChangesCheck(
   }
 
   /** Decodes the changes and makes sure that they give the header's state root. */
-  void verify(Bytes encoded) throws NodeException {
-    var proof =
-        new ChangesProof(decode(encoded), parent.header().stateRoot(), header.header().stateRoot());
+  StorageChanges verify(Bytes encoded) throws NodeException {
+    StorageChanges changes = decode(encoded);
+    var proof = new ChangesProof(changes, parent.header().stateRoot(), header.header().stateRoot());
     SequencedSet<Bytes> nodes = new LinkedHashSet<>();
     Step step = proof.firstKeys();
     for (int round = 0; round < MOST_ROUNDS; round++) {
       switch (step) {
         case Step.Proven() -> {
-          return;
+          return changes;
         }
         case Step.Wrong(String detail) -> throw wrong(detail);
         case Step.NeedsKeys(List<Bytes> keys, List<ChildKeys> childKeys) -> {
@@ -58,6 +58,7 @@ record StorageChangesCheck(
     if (!(step instanceof Step.Proven)) {
       throw wrong("the proof is not complete after %d requests".formatted(MOST_ROUNDS));
     }
+    return changes;
   }
 
   private void fetch(List<Bytes> keys, List<ChildKeys> childKeys, SequencedSet<Bytes> nodes)

@@ -1,11 +1,16 @@
 package dev.runtimebridge.fetcher.port;
 
+import dev.runtimebridge.fetcher.domain.ChainPoint;
 import dev.runtimebridge.fetcher.domain.Genesis;
 import dev.runtimebridge.fetcher.domain.LogPosition;
+import dev.runtimebridge.fetcher.domain.LoggedBlocks;
 import dev.runtimebridge.fetcher.domain.ParaBlock;
 import dev.runtimebridge.fetcher.domain.ParaHead;
+import dev.runtimebridge.fetcher.domain.ParaRuntime;
+import dev.runtimebridge.fetcher.domain.ParaStateValue;
 import dev.runtimebridge.fetcher.domain.RelaySegment;
 import dev.runtimebridge.fetcher.domain.StateSnapshot;
+import dev.runtimebridge.substrate.storage.StorageState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,6 +33,23 @@ public interface ChainLog extends AutoCloseable {
   /** Number of the parachain block of the last snapshot. */
   OptionalLong lastSnapshot() throws LogException;
 
+  /** The newest of the parachain's runtimes; absent in a log that knows none. */
+  Optional<ParaRuntime> runtime() throws LogException;
+
+  /** Number of the block that the told values of the parachain's state are as of. */
+  OptionalLong clock() throws LogException;
+
+  /** The parachain's state at block 0, as the log began. */
+  StorageState genesisState() throws LogException;
+
+  /**
+   * A bounded number of parachain blocks.
+   *
+   * @param from {@link LoggedBlocks#next} of the blocks before, or a block's number to begin with,
+   *     which finds that block or some before it
+   */
+  LoggedBlocks paraBlocks(long from) throws LogException;
+
   /** Begins a transaction. */
   void begin() throws LogException;
 
@@ -42,6 +64,15 @@ public interface ChainLog extends AutoCloseable {
 
   /** Replaces the snapshot. */
   void add(StateSnapshot snapshot) throws LogException;
+
+  /** Adds a runtime of the parachain. */
+  void add(ParaRuntime runtime) throws LogException;
+
+  /** Tells what a watched entry of the parachain's state holds. */
+  void add(ParaStateValue value) throws LogException;
+
+  /** Tells that all watched entries are as of {@code block}. */
+  void addClock(ChainPoint block, long timeMs) throws LogException;
 
   /** Makes all that was added visible, or fails with nothing visible. */
   void commit() throws LogException;

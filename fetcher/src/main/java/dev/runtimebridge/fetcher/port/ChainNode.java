@@ -2,6 +2,7 @@ package dev.runtimebridge.fetcher.port;
 
 import dev.runtimebridge.fetcher.domain.ChainPoint;
 import dev.runtimebridge.fetcher.domain.EncodedHeader;
+import dev.runtimebridge.fetcher.domain.ParaRuntime;
 import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.hash.Hash256;
 import dev.runtimebridge.substrate.storage.StorageEntry;
@@ -66,6 +67,9 @@ public interface ChainNode extends AutoCloseable {
    */
   List<Bytes> childReadProof(Bytes childKey, Collection<Bytes> keys, Hash256 block)
       throws NodeException;
+
+  /** The runtime that stands in the state of a block, not proven. */
+  ParaRuntime runtime(ChainPoint block) throws NodeException;
 
   /** SCALE {@code StorageChanges} of a block, as the node sent them. */
   Bytes storageChanges(Hash256 block) throws NodeException;

@@ -9,6 +9,7 @@ import dev.runtimebridge.fetcher.domain.EncodedHeader;
 import dev.runtimebridge.fetcher.domain.Genesis;
 import dev.runtimebridge.fetcher.domain.ParaBlock;
 import dev.runtimebridge.fetcher.domain.ParaHead;
+import dev.runtimebridge.fetcher.domain.ParaRuntime;
 import dev.runtimebridge.fetcher.domain.RelaySegment;
 import dev.runtimebridge.fetcher.domain.StateSnapshot;
 import dev.runtimebridge.schemas.v1.Chain;
@@ -19,6 +20,7 @@ import dev.runtimebridge.schemas.v1.ParaBlockRecord;
 import dev.runtimebridge.schemas.v1.ParaHeadProof;
 import dev.runtimebridge.schemas.v1.ParaSnapshotPiece;
 import dev.runtimebridge.schemas.v1.RelayHeaderRecord;
+import dev.runtimebridge.schemas.v1.RuntimeMetadataRecord;
 import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.hash.Hash256;
 import dev.runtimebridge.substrate.trie.StateVersion;
@@ -82,6 +84,18 @@ final class ChainRecords {
         .setHeader(bytes(block.header().encoded()))
         .setStorageChanges(bytes(block.storageChanges()))
         .setProvenAt((int) block.provenAt())
+        .build();
+  }
+
+  static RuntimeMetadataRecord of(ParaRuntime runtime) {
+    return RuntimeMetadataRecord.newBuilder()
+        .setChain(Chain.PARA)
+        .setSpecName(runtime.specName())
+        .setSpecVersion((int) runtime.specVersion())
+        .setTransactionVersion((int) runtime.transactionVersion())
+        .setSinceBlock((int) runtime.since().number())
+        .setBlockHash(bytes(runtime.since().hash()))
+        .setMetadata(bytes(runtime.metadata()))
         .build();
   }
 

@@ -1,10 +1,14 @@
 package dev.runtimebridge.fetcher.adapter.kafka;
 
 import com.google.protobuf.MessageLite;
+import dev.runtimebridge.fetcher.domain.ChainPoint;
 import dev.runtimebridge.fetcher.domain.Genesis;
 import dev.runtimebridge.fetcher.domain.LogPosition;
+import dev.runtimebridge.fetcher.domain.LoggedBlocks;
 import dev.runtimebridge.fetcher.domain.ParaBlock;
 import dev.runtimebridge.fetcher.domain.ParaHead;
+import dev.runtimebridge.fetcher.domain.ParaRuntime;
+import dev.runtimebridge.fetcher.domain.ParaStateValue;
 import dev.runtimebridge.fetcher.domain.RelaySegment;
 import dev.runtimebridge.fetcher.domain.StateSnapshot;
 import dev.runtimebridge.fetcher.port.ChainLog;
@@ -13,7 +17,10 @@ import dev.runtimebridge.schemas.topic.Topic;
 import dev.runtimebridge.schemas.topic.TopicCatalogue;
 import dev.runtimebridge.schemas.topic.TopicCreation;
 import dev.runtimebridge.schemas.v1.ParaSnapshotPiece;
+import dev.runtimebridge.schemas.v1.ParaStateRecord;
 import dev.runtimebridge.schemas.v1.RelayHeaderRecord;
+import dev.runtimebridge.schemas.v1.RuntimeMetadataRecord;
+import dev.runtimebridge.substrate.storage.StorageState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,6 +44,7 @@ public final class KafkaChainLog implements ChainLog {
   private final short replicas;
   private final String transactionalId;
   private final AtomicReference<@Nullable Exception> sendFailure = new AtomicReference<>();
+  private final ParaStateRecords paraState = new ParaStateRecords();
   private @Nullable Producer<byte[], byte[]> producer;
   private int snapshotPieces;
 
@@ -57,6 +65,12 @@ public final class KafkaChainLog implements ChainLog {
   @FunctionalInterface
   private interface Call<T> {
     T run() throws LogException;
+  }
+
+  /** Something read from what is committed. */
+  @FunctionalInterface
+  private interface Read<T> {
+    T from(LogHistory history) throws LogException;
   }
 
   @Override
@@ -102,6 +116,36 @@ public final class KafkaChainLog implements ChainLog {
   }
 
   @Override
+  public Optional<ParaRuntime> runtime() throws LogException {
+    return read("read the newest runtime", LogHistory::runtime);
+  }
+
+  @Override
+  public OptionalLong clock() throws LogException {
+    return read("read how far the parachain's state is told", LogHistory::clock);
+  }
+
+  @Override
+  public StorageState genesisState() throws LogException {
+    return read("read the genesis", LogHistory::genesisState);
+  }
+
+  @Override
+  public LoggedBlocks paraBlocks(long from) throws LogException {
+    return read("read parachain blocks", history -> history.paraBlocks(from));
+  }
+
+  private <T> T read(String what, Read<T> reading) throws LogException {
+    return asked(
+        what,
+        () -> {
+          try (var tail = new LogTail(clients.reader())) {
+            return reading.from(new LogHistory(tail, topics));
+          }
+        });
+  }
+
+  @Override
   public void begin() throws LogException {
     sendFailure.set(null);
     asked(
@@ -140,6 +184,25 @@ public final class KafkaChainLog implements ChainLog {
       send(topics.paraSnapshots(), Integer.toString(index), null);
     }
     snapshotPieces = count;
+  }
+
+  @Override
+  public void add(ParaRuntime runtime) throws LogException {
+    RuntimeMetadataRecord record = ChainRecords.of(runtime);
+    send(topics.chainMetadata(), "para/" + runtime.specVersion(), record);
+  }
+
+  @Override
+  public void add(ParaStateValue value) throws LogException {
+    Optional<ParaStateRecord> record = paraState.of(value);
+    if (record.isPresent()) {
+      send(topics.paraState(), ParaStateRecords.key(value.key()), record.get());
+    }
+  }
+
+  @Override
+  public void addClock(ChainPoint block, long timeMs) throws LogException {
+    send(topics.paraState(), ParaStateRecords.CLOCK, ParaStateRecords.clock(block, timeMs));
   }
 
   private <V extends MessageLite> void send(Topic<V> topic, @Nullable String key, @Nullable V value)

@@ -4,6 +4,7 @@ import com.google.protobuf.MessageLite;
 import dev.runtimebridge.fetcher.port.LogException;
 import dev.runtimebridge.schemas.topic.Topic;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -75,12 +76,49 @@ final class LogTail implements AutoCloseable {
       if (!records.isEmpty()) {
         deadline = System.nanoTime() + KafkaClients.DEADLINE.toNanos();
       } else if (System.nanoTime() > deadline) {
-        throw new TimeoutException(
-            "topic %s gave nothing from offset %d on within %s"
-                .formatted(topic.name(), consumer.position(partition), KafkaClients.DEADLINE));
+        throw silent(topic, partition);
       }
     }
     return Optional.ofNullable(found);
+  }
+
+  /** Values from an offset on, up to a number of bytes, and the offset after the last of them. */
+  record Part<V>(List<V> values, long next) {}
+
+  /**
+   * Reads at least one value from {@code offset} on if there is any, and no more than about {@code
+   * mostBytes}.
+   */
+  <V extends MessageLite> Part<V> part(Topic<V> topic, long offset, long mostBytes)
+      throws LogException {
+    TopicPartition partition = new TopicPartition(topic.name(), 0);
+    consumer.assign(List.of(partition));
+    long first = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    long to = end(topic);
+    consumer.seek(partition, Math.max(first, offset));
+    var values = new ArrayList<V>();
+    long bytes = 0;
+    long deadline = System.nanoTime() + KafkaClients.DEADLINE.toNanos();
+    while (consumer.position(partition) < to && bytes < mostBytes) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
+        deadline = System.nanoTime() + KafkaClients.DEADLINE.toNanos();
+        V value = decode(topic, record);
+        if (value != null) {
+          values.add(value);
+          bytes += record.serializedValueSize();
+        }
+      }
+      if (System.nanoTime() > deadline) {
+        throw silent(topic, partition);
+      }
+    }
+    return new Part<>(values, consumer.position(partition));
+  }
+
+  private TimeoutException silent(Topic<?> topic, TopicPartition partition) {
+    return new TimeoutException(
+        "topic %s gave nothing from offset %d on within %s"
+            .formatted(topic.name(), consumer.position(partition), KafkaClients.DEADLINE));
   }
 
   private static <V extends MessageLite> @Nullable V decode(

@@ -9,6 +9,7 @@ import dev.runtimebridge.chainrpc.RpcLimits;
 import dev.runtimebridge.chainrpc.Subscription;
 import dev.runtimebridge.fetcher.domain.ChainPoint;
 import dev.runtimebridge.fetcher.domain.EncodedHeader;
+import dev.runtimebridge.fetcher.domain.ParaRuntime;
 import dev.runtimebridge.fetcher.port.ChainNode;
 import dev.runtimebridge.fetcher.port.NodeException;
 import dev.runtimebridge.fetcher.port.NodeException.Refused;
@@ -211,6 +212,14 @@ public final class RpcNode implements ChainNode {
 
   private static List<Bytes> proofNodes(JsonParser json) throws IOException {
     return Json.field(json, "proof", all -> Json.list(all, Json::bytes));
+  }
+
+  @Override
+  public ParaRuntime runtime(ChainPoint block) throws NodeException {
+    String at = "[" + Json.quoted(block.hash()) + "]";
+    Bytes metadata = call("state_getMetadata", at, Json::bytes);
+    return call(
+        "state_getRuntimeVersion", at, json -> RuntimeVersionJson.runtime(json, block, metadata));
   }
 
   @Override
