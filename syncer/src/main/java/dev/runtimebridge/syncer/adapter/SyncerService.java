@@ -5,11 +5,14 @@ import dev.runtimebridge.syncer.adapter.kafka.KafkaChainLog;
 import dev.runtimebridge.syncer.adapter.kafka.KafkaObservations;
 import dev.runtimebridge.syncer.adapter.kafka.StreamsRuntime;
 import dev.runtimebridge.syncer.adapter.kafka.StreamsSettings;
+import dev.runtimebridge.syncer.adapter.prpc.Attestation;
 import dev.runtimebridge.syncer.adapter.prpc.HttpPRuntimes;
 import dev.runtimebridge.syncer.adapter.prpc.PrpcEncoder;
+import dev.runtimebridge.syncer.config.LifeConfig;
 import dev.runtimebridge.syncer.config.SyncerConfig;
 import dev.runtimebridge.syncer.config.TopicsConfig;
 import dev.runtimebridge.syncer.domain.AggregateRules;
+import dev.runtimebridge.syncer.domain.LifePolicy;
 import dev.runtimebridge.syncer.domain.RetryPolicy;
 import dev.runtimebridge.syncer.domain.SyncPlan;
 import dev.runtimebridge.syncer.domain.TipPolicy;
@@ -61,7 +64,7 @@ public final class SyncerService implements AutoCloseable {
             LOG_WITHIN.multipliedBy(5),
             loaders);
     sessions = new Sessions(driver, workers, log, requests, observations, clock, settings(config));
-    var rules = new AggregateRules(tipPolicy(config));
+    var rules = new AggregateRules(tipPolicy(config), lifePolicy(config));
     streams =
         new StreamsRuntime(
             new StreamsRuntime.Settings(
@@ -125,6 +128,17 @@ public final class SyncerService implements AutoCloseable {
         config.tipLag().para(),
         config.fellBehindLag().relay(),
         config.fellBehindLag().para());
+  }
+
+  private static LifePolicy lifePolicy(SyncerConfig config) {
+    LifeConfig life = config.life();
+    return new LifePolicy(
+        life.scorePatience(),
+        life.minScore(),
+        new RetryPolicy(life.callRetryFirst(), 2, life.callRetryCap(), 0),
+        life.operatorRetry(),
+        life.maxMessagesInFlight(),
+        config.attestation() != Attestation.NONE);
   }
 
   private static String driver(SyncerConfig config) {

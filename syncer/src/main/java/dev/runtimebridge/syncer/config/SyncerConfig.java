@@ -101,6 +101,9 @@ public interface SyncerConfig {
   /** Finalized headers and blocks that a worker at the tip may lack before it fell behind. */
   FellBehindLag fellBehindLag();
 
+  /** What is settable of workers' lives on the chain. */
+  LifeConfig life();
+
   /** Further settings of Kafka Streams, by Kafka's own names. */
   Map<String, String> streams();
 

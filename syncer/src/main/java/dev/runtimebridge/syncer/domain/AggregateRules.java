@@ -11,9 +11,9 @@ import java.util.List;
 public final class AggregateRules {
   private final WorkerDecider workers;
 
-  /** Rules by which a worker is at the tip as {@code policy} says. */
-  public AggregateRules(TipPolicy policy) {
-    this.workers = new WorkerDecider(policy);
+  /** Rules by which a worker is at the tip as {@code tip} says, and lives on from there. */
+  public AggregateRules(TipPolicy tip, LifePolicy life) {
+    this.workers = new WorkerDecider(tip, life);
   }
 
   /**
@@ -29,14 +29,14 @@ public final class AggregateRules {
     }
   }
 
-  /** What {@code input} makes of {@code now}. */
-  public Outcome apply(Aggregate now, Input input) {
+  /** What {@code input} makes of {@code now}, which is known by {@code id}. */
+  public Outcome apply(AggregateId id, Aggregate now, Input input) {
     return switch (input) {
       case Commanded commanded ->
           now.hasApplied(commanded.id())
               ? new Outcome(now, List.of())
-              : decided(now.remembering(commanded.id()), commanded);
-      case Observed observed -> watched(decided(now, observed), observed);
+              : decided(id, now.remembering(commanded.id()), commanded);
+      case Observed observed -> watched(decided(id, now, observed), observed);
     };
   }
 
@@ -52,8 +52,8 @@ public final class AggregateRules {
     };
   }
 
-  private Outcome decided(Aggregate now, Input input) {
-    return switch (decide(now.state(), input)) {
+  private Outcome decided(AggregateId id, Aggregate now, Input input) {
+    return switch (decide(now.state(), input, new EventIds(id, now.sequence()))) {
       case Decision.Accepted<? extends Event>(var events) -> evolved(now, events, input.time());
       case Decision.Rejected<? extends Event>(var reason, var message) ->
           evolved(now, List.of(new CommandRejected(reason, message)), input.time());
@@ -61,9 +61,9 @@ public final class AggregateRules {
     };
   }
 
-  private Decision<? extends Event> decide(AggregateState now, Input input) {
+  private Decision<? extends Event> decide(AggregateState now, Input input, EventIds ids) {
     return switch (now) {
-      case WorkerState worker -> workers.decide(worker, input);
+      case WorkerState worker -> workers.decide(worker, input, ids);
       case PoolState pool ->
           switch (input) {
             case Commanded(var id, var time, PoolCommand command) ->

@@ -80,6 +80,7 @@ public record ChainLife(
         newTarget, facts, reason, waitingForOperator, errand, call, inFlight, pause, lastFailure);
   }
 
+  /** With newer facts; a call that they settle is over. */
   ChainLife knowing(WorkerFacts newFacts) {
     return new ChainLife(
         target,
@@ -87,7 +88,7 @@ public record ChainLife(
         reason,
         waitingForOperator,
         errand,
-        call,
+        call.filter(pending -> !pending.isSettledBy(newFacts)),
         inFlight,
         pause,
         lastFailure);

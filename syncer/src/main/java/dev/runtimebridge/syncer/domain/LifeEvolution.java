@@ -64,13 +64,20 @@ final class LifeEvolution {
   }
 
   private static ChainLife ended(ChainLife now, CallEnded ended) {
-    Optional<PendingCall> call =
-        ended.retryAt().isPresent()
-            ? now.call().map(pending -> pending.failedUntil(ended.retryAt().get()))
-            : now.call().map(pending -> pending.succeeded(ended.blockNumber()));
-    return now.calling(call)
+    return now.calling(now.call().flatMap(call -> after(now, call, ended)))
         .saying(now.reason(), ended.waitingForOperator())
         .failing(ended.result().failure());
+  }
+
+  /** A success is believed once the facts show it; a failure without another try is the end. */
+  private static Optional<PendingCall> after(ChainLife now, PendingCall call, CallEnded ended) {
+    if (ended.result().failure().isPresent()) {
+      return ended.retryAt().map(call::failedUntil);
+    }
+    PendingCall succeeded = call.succeeded(ended.blockNumber());
+    return now.facts().map(succeeded::isSettledBy).orElse(false)
+        ? Optional.empty()
+        : Optional.of(succeeded);
   }
 
   private static ChainLife ended(ChainLife now, MessageEnded ended) {
@@ -78,7 +85,7 @@ final class LifeEvolution {
     rest.remove(ended.message());
     ChainLife without = now.carrying(rest);
     if (ended.failure().isEmpty()) {
-      return without.pausing(MessagePause.NONE);
+      return without.pausing(MessagePause.NONE).failing(Optional.empty());
     }
     MessagePause before = now.pause();
     Instant until = ended.retryAt().orElse(before.until());
@@ -88,6 +95,6 @@ final class LifeEvolution {
                 before.failures() + (ended.retryAt().isPresent() ? 1 : 0),
                 Math.max(before.block(), ended.blockNumber()),
                 until))
-        .failing(ended.failure());
+        .failing(ended.retryAt().isPresent() ? ended.failure() : now.lastFailure());
   }
 }

@@ -1,6 +1,7 @@
 package dev.runtimebridge.syncer.domain;
 
 import dev.runtimebridge.syncer.domain.Input.Observed;
+import dev.runtimebridge.syncer.domain.Observation.CallOutcomeSeen;
 import dev.runtimebridge.syncer.domain.Observation.ChainStateLoaded;
 import dev.runtimebridge.syncer.domain.Observation.ChainStateLoading;
 import dev.runtimebridge.syncer.domain.Observation.HeightsSeen;
@@ -9,6 +10,9 @@ import dev.runtimebridge.syncer.domain.Observation.RuntimeInitialized;
 import dev.runtimebridge.syncer.domain.Observation.RuntimeSeen;
 import dev.runtimebridge.syncer.domain.Observation.SessionOpened;
 import dev.runtimebridge.syncer.domain.WorkerState.Active;
+import dev.runtimebridge.syncer.domain.WorkerState.Disabled;
+import dev.runtimebridge.syncer.domain.WorkerState.Removed;
+import dev.runtimebridge.syncer.domain.WorkerState.Unseen;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +27,11 @@ final class ObservationRules {
   }
 
   Decision<WorkerEvent> decide(WorkerState now, Observed observed) {
+    if (observed.observation() instanceof CallOutcomeSeen(var result, var block)) {
+      return awaits(now, result.requestId())
+          ? new Decision.Accepted<>(List.of())
+          : new Decision.Ignored<>("nothing waits for that request");
+    }
     if (!(now instanceof Active active)) {
       return new Decision.Ignored<>("the worker is not driven");
     }
@@ -34,6 +43,15 @@ final class ObservationRules {
     return counts(active, observed)
         ? new Decision.Accepted<>(events(active, observed.observation()))
         : new Decision.Ignored<>("another session drives the worker");
+  }
+
+  private static boolean awaits(WorkerState now, String requestId) {
+    return switch (now) {
+      case Active active -> LifeRules.awaits(active.life(), requestId);
+      case Disabled disabled -> LifeRules.awaits(disabled.life(), requestId);
+      case Removed removed -> LifeRules.awaits(removed.life(), requestId);
+      case Unseen unseen -> false;
+    };
   }
 
   static WorkerState watch(WorkerState now, Observed observed) {
@@ -53,7 +71,8 @@ final class ObservationRules {
       case RuntimeInitialized initialized -> active;
       case ChainStateLoading loading -> active;
       case ChainStateLoaded loaded -> active;
-      case Observation.FactsSeen(var facts) -> active.living(active.life().knowing(facts));
+      case Observation.FactsSeen(var facts) ->
+          isLate(active, facts) ? active : active.living(active.life().knowing(facts));
       case Observation.RegistrationInfoSeen seen -> active;
       case Observation.EndpointsSigned signed -> active;
       case Observation.CheckpointTaken taken -> active;
@@ -80,7 +99,7 @@ final class ObservationRules {
       case HeightsSeen heights -> advanced(active, heights);
       case RequestFailed(var failure) -> failed(active, failure);
       case Observation.FactsSeen(var facts) ->
-          active.life().facts().map(facts::isNewsAfter).orElse(true)
+          !isLate(active, facts) && active.life().facts().map(facts::isNewsAfter).orElse(true)
               ? List.of(new WorkerEvent.FactsChanged(facts))
               : List.of();
       case Observation.RegistrationInfoSeen seen -> List.of();
@@ -93,11 +112,24 @@ final class ObservationRules {
     };
   }
 
+  /** Facts of an earlier block than those known, as after a change of who reports them. */
+  private static boolean isLate(Active active, WorkerFacts facts) {
+    return active
+        .life()
+        .facts()
+        .filter(known -> known.publicKey().equals(facts.publicKey()))
+        .map(known -> facts.blockNumber() < known.blockNumber())
+        .orElse(false);
+  }
+
   private static List<WorkerEvent> seen(Active active, RuntimeFacts facts) {
     List<WorkerEvent> events = new ArrayList<>(2);
-    wentBack(active, facts.heights()).ifPresent(events::add);
+    Optional<WorkerEvent> wentBack = wentBack(active, facts.heights());
+    wentBack.ifPresent(events::add);
     if (!facts.initialized() && active.stage() != Stage.INITIALIZING) {
       events.add(new WorkerEvent.InitializationBegan());
+    } else if (facts.initialized() && active.stage() == Stage.KICKED && wentBack.isEmpty()) {
+      events.add(new WorkerEvent.SyncingBegan(facts.heights()));
     }
     return events;
   }
@@ -109,8 +141,8 @@ final class ObservationRules {
     }
     Optional<WorkerEvent> wentBack = wentBack(active, seen.heights());
     wentBack.ifPresent(events::add);
-    boolean wasAtTip = active.stage() == Stage.AT_TIP && wentBack.isEmpty();
-    if (active.stage() != Stage.SYNCING && active.stage() != Stage.AT_TIP) {
+    boolean wasAtTip = active.stage().isAtTip() && wentBack.isEmpty();
+    if (active.stage() != Stage.SYNCING && !active.stage().isAtTip()) {
       events.add(new WorkerEvent.SyncingBegan(seen.heights()));
     }
     if (!wasAtTip && policy.atTip(seen.heights(), seen.reach())) {

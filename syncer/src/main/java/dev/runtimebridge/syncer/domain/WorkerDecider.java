@@ -40,22 +40,45 @@ import java.time.Instant;
  */
 public final class WorkerDecider {
   private final ObservationRules observations;
+  private final LifeRules life;
 
-  /** A decider that calls a worker at the tip by {@code policy}. */
-  public WorkerDecider(TipPolicy policy) {
-    this.observations = new ObservationRules(policy);
+  /** A decider that calls a worker at the tip by {@code tip}, and lives on from there. */
+  public WorkerDecider(TipPolicy tip, LifePolicy life) {
+    this.observations = new ObservationRules(tip);
+    this.life = new LifeRules(life);
   }
 
-  /** What {@code input} leads to for a worker that is as {@code now}. */
-  public Decision<WorkerEvent> decide(WorkerState now, Input input) {
+  /**
+   * What {@code input} leads to for a worker that is as {@code now}.
+   *
+   * @param ids of the events that it leads to
+   */
+  public Decision<WorkerEvent> decide(WorkerState now, Input input, EventIds ids) {
     return switch (input) {
-      case Commanded(var id, var time, WorkerCommand command) -> decide(now, command, id);
+      case Commanded(var id, var time, WorkerCommand command) ->
+          goOn(now, decide(now, command, id), input, ids);
       case Commanded(var id, var time, PoolCommand command) ->
           Decision.rejected(
               INVALID_VALUE,
               "a worker was sent the pool's command " + command.getClass().getSimpleName());
-      case Observed observed -> observations.decide(now, observed);
+      case Observed observed -> goOn(now, observations.decide(now, observed), observed, ids);
     };
+  }
+
+  /** Each input is also the moment to go on with the life on the chain: time comes with it. */
+  private Decision<WorkerEvent> goOn(
+      WorkerState now, Decision<WorkerEvent> decision, Input input, EventIds ids) {
+    if (!(decision instanceof Decision.Accepted<WorkerEvent>(var events))) {
+      return decision;
+    }
+    var draft = new Draft(now, input, ids);
+    events.forEach(draft::add);
+    if (input instanceof Observed observed) {
+      draft.show(watch(draft.state(), observed));
+      life.hear(draft, observed.observation());
+    }
+    life.goOn(draft);
+    return new Decision.Accepted<>(draft.events());
   }
 
   /** The state after {@code event}, which happened {@code at} that time. */

@@ -1,19 +1,25 @@
 package dev.runtimebridge.syncer.topology;
 
 import com.google.protobuf.Message;
+import dev.runtimebridge.schemas.v1.EventMeta;
 import dev.runtimebridge.schemas.v1.StoredAggregate;
+import dev.runtimebridge.schemas.v1.WorkerEventRecord;
 import dev.runtimebridge.syncer.domain.Aggregate;
 import dev.runtimebridge.syncer.domain.AggregateId;
 import dev.runtimebridge.syncer.domain.AggregateRules;
 import dev.runtimebridge.syncer.domain.Event;
 import dev.runtimebridge.syncer.domain.Input;
+import dev.runtimebridge.syncer.domain.TransactionRequest;
+import dev.runtimebridge.syncer.domain.WorkerEvent;
 import dev.runtimebridge.syncer.domain.WorkerState.Active;
 import dev.runtimebridge.syncer.port.SessionControl;
 import dev.runtimebridge.syncer.port.WantedSession;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -23,8 +29,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an aggregate, lets the domain decide, writes what came of it. On one stream thread; from
- * time to time it hands the partition's driven workers to {@link SessionControl}.
+ * Reads an aggregate, lets the domain decide, writes what came of it: events, the transactions that
+ * they ask for, the state. On one stream thread; from time to time it hands the partition's driven
+ * workers to {@link SessionControl}.
  */
 final class DecideProcessor implements Processor<String, Message, String, Message> {
   private final AggregateRules rules;
@@ -57,7 +64,7 @@ final class DecideProcessor implements Processor<String, Message, String, Messag
     } catch (UnreadableRecord e) {
       throw new UnreadableRecord(position() + " cannot be read: " + e.getMessage(), e);
     }
-    AggregateRules.Outcome outcome = rules.apply(now, addressed.input());
+    AggregateRules.Outcome outcome = rules.apply(addressed.id(), now, addressed.input());
     if (!outcome.after().equals(now)) {
       write(addressed, outcome, message.timestamp());
     }
@@ -79,16 +86,28 @@ final class DecideProcessor implements Processor<String, Message, String, Messag
     long sequence = outcome.after().sequence() - outcome.events().size();
     for (Event event : outcome.events()) {
       sequence++;
-      forward(
-          id, EventCodec.write(id, sequence, input, event), timestamp, SyncerTopology.EVENTS_SINK);
+      WorkerEventRecord written = EventCodec.write(id, sequence, input, event);
+      context().forward(new Record<>(id.value(), written, timestamp), SyncerTopology.EVENTS_SINK);
+      request(event).ifPresent(wish -> forward(id, written.getMeta(), wish, timestamp));
     }
     StoredAggregate stored = StateCodec.write(id, outcome.after(), input);
     states().put(id.value(), stored);
-    forward(id, stored.getState(), timestamp, SyncerTopology.STATE_SINK);
+    context()
+        .forward(new Record<>(id.value(), stored.getState(), timestamp), SyncerTopology.STATE_SINK);
   }
 
-  private void forward(AggregateId id, Message value, long timestamp, String sink) {
-    context().forward(new Record<>(id.value(), value, timestamp), sink);
+  private static Optional<TransactionRequest> request(Event event) {
+    return switch (event) {
+      case WorkerEvent.CallRequested(var kind, var request) -> Optional.of(request);
+      case WorkerEvent.MessageForwarded(var message, var request) -> Optional.of(request);
+      default -> Optional.empty();
+    };
+  }
+
+  private void forward(AggregateId id, EventMeta cause, TransactionRequest wish, long timestamp) {
+    var request = CallCodec.request(id, cause.getId(), cause.getTime(), wish);
+    String account = HexFormat.of().formatHex(wish.operator().toByteArray());
+    context().forward(new Record<>(account, request, timestamp), SyncerTopology.REQUESTS_SINK);
   }
 
   private void reconcileSessions() {

@@ -18,7 +18,9 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * How records flow: commands and observations, partitioned alike, come together in one processor
- * that decides; events and states go out.
+ * that decides; events, states and requests for transactions go out. The journal of transactions,
+ * which is keyed otherwise, has a part of its own: what became of a call goes round through the
+ * observations to the worker that asked for it.
  */
 public final class SyncerTopology {
   /** Store of all aggregates; its changelog has this name too, so it is for ever. */
@@ -26,9 +28,13 @@ public final class SyncerTopology {
 
   static final String EVENTS_SINK = "worker-events";
   static final String STATE_SINK = "worker-state";
+  static final String REQUESTS_SINK = "tx-requests";
   private static final String COMMANDS_SOURCE = "worker-commands";
   private static final String OBSERVATIONS_SOURCE = "worker-observations";
   private static final String DECIDE = "decide";
+  private static final String JOURNAL_SOURCE = "tx-events";
+  private static final String OUTCOMES = "outcomes";
+  private static final String OUTCOMES_SINK = "call-outcomes";
 
   private SyncerTopology() {}
 
@@ -54,8 +60,12 @@ public final class SyncerTopology {
         COMMANDS_SOURCE,
         OBSERVATIONS_SOURCE);
     topology.addStateStore(workerStates(), DECIDE);
-    addSink(topology, EVENTS_SINK, topics.workerEvents());
-    addSink(topology, STATE_SINK, topics.workerState());
+    addSink(topology, EVENTS_SINK, topics.workerEvents(), DECIDE);
+    addSink(topology, STATE_SINK, topics.workerState(), DECIDE);
+    addSink(topology, REQUESTS_SINK, topics.txRequests(), DECIDE);
+    addSource(topology, JOURNAL_SOURCE, topics.txEvents());
+    topology.addProcessor(OUTCOMES, OutcomeProcessor::new, JOURNAL_SOURCE);
+    addSink(topology, OUTCOMES_SINK, topics.workerObservations(), OUTCOMES);
     return topology;
   }
 
@@ -77,7 +87,8 @@ public final class SyncerTopology {
         topic.name());
   }
 
-  private static <V extends Message> void addSink(Topology to, String name, Topic<V> topic) {
-    to.addSink(name, topic.name(), topic.key().serializer(), topic.value().serializer(), DECIDE);
+  private static <V extends Message> void addSink(
+      Topology to, String name, Topic<V> topic, String parent) {
+    to.addSink(name, topic.name(), topic.key().serializer(), topic.value().serializer(), parent);
   }
 }

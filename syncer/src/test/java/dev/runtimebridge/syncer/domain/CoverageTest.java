@@ -1,12 +1,13 @@
 package dev.runtimebridge.syncer.domain;
 
+import static dev.runtimebridge.syncer.domain.ChainScenario.facts;
 import static dev.runtimebridge.syncer.domain.WorkerScenario.CONFIG;
 import static dev.runtimebridge.syncer.domain.WorkerScenario.DECIDER;
 import static dev.runtimebridge.syncer.domain.WorkerScenario.T0;
-import static dev.runtimebridge.syncer.domain.WorkerScenario.facts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.runtimebridge.syncer.domain.WorkerState.Active;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Every state with every input, written down as a table that is easy to read against. */
 class CoverageTest {
   private static final Heights HERE = new Heights(101, 50, 50);
+  private static final WorkerConfig GATEKEEPER =
+      new WorkerConfig("w1", CONFIG.endpoint(), 1, "1000", true, false, true);
   private static final List<WorkerState> STATES = states();
   private static final List<Input> INPUTS = inputs();
 
@@ -29,23 +32,23 @@ class CoverageTest {
       Unseen: CreateWorker=WorkerCreated UpdateWorker=NOT_FOUND DeleteWorker=NOT_FOUND StartWorker=NOT_FOUND StopWorker=NOT_FOUND RestartWorker=NOT_FOUND StartWorkerComputing=NOT_FOUND StopWorkerComputing=NOT_FOUND LeavePool=NOT_FOUND ForceRegister=NOT_FOUND UpdateEndpoints=NOT_FOUND TakeCheckpoint=NOT_FOUND KickWorker=NOT_FOUND SessionOpened=- RuntimeSeen=- RuntimeInitialized=- ChainStateLoading=- ChainStateLoaded=- HeightsSeen=- RequestFailed=- FactsSeen=- RegistrationInfoSeen=- EndpointsSigned=- CheckpointTaken=- RuntimeKicked=- ErrandFailed=- EgressSeen=- CallOutcomeSeen=-
       Disabled: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=NOT_ENABLED StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=NOT_ENABLED UpdateEndpoints=NOT_ENABLED TakeCheckpoint=NOT_ENABLED KickWorker=NOT_ENABLED SessionOpened=- RuntimeSeen=- RuntimeInitialized=- ChainStateLoading=- ChainStateLoaded=- HeightsSeen=- RequestFailed=- FactsSeen=- RegistrationInfoSeen=- EndpointsSigned=- CheckpointTaken=- RuntimeKicked=- ErrandFailed=- EgressSeen=- CallOutcomeSeen=-
       Removed: CreateWorker=WorkerCreated UpdateWorker=NOT_FOUND DeleteWorker=NOT_FOUND StartWorker=NOT_FOUND StopWorker=NOT_FOUND RestartWorker=NOT_FOUND StartWorkerComputing=NOT_FOUND StopWorkerComputing=NOT_FOUND LeavePool=NOT_FOUND ForceRegister=NOT_FOUND UpdateEndpoints=NOT_FOUND TakeCheckpoint=NOT_FOUND KickWorker=NOT_FOUND SessionOpened=- RuntimeSeen=- RuntimeInitialized=- ChainStateLoading=- ChainStateLoaded=- HeightsSeen=- RequestFailed=- FactsSeen=- RegistrationInfoSeen=- EndpointsSigned=- CheckpointTaken=- RuntimeKicked=- ErrandFailed=- EgressSeen=- CallOutcomeSeen=-
-      STARTING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=NOT_POSSIBLE_NOW UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
-      INITIALIZING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=NOT_POSSIBLE_NOW UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen= RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
-      LOADING_STATE: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=NOT_POSSIBLE_NOW UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
-      SYNCING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=NOT_POSSIBLE_NOW UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
-      AT_TIP: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen= RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
-      REGISTERING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
-      BENCHMARKING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
-      ADDING_TO_POOL: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
-      STARTING_COMPUTE: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
-      COMPUTING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
-      UNRESPONSIVE: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
-      STOPPING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
-      COOLING_DOWN: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
-      RECLAIMING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
-      LEAVING_POOL: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
-      GATEKEEPING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
-      KICKED: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=NOT_POSSIBLE_NOW UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=
+      STARTING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=NOT_POSSIBLE_NOW UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=-
+      INITIALIZING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=NOT_POSSIBLE_NOW UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen= RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=-
+      LOADING_STATE: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=NOT_POSSIBLE_NOW UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=-
+      SYNCING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=NOT_POSSIBLE_NOW UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=TipReached RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=-
+      AT_TIP: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen= RequestFailed=RetryScheduled FactsSeen=FactsChanged,StageEntered,CallRequested RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=-
+      REGISTERING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated,StageEntered DeleteWorker=WorkerDeleted StartWorker=WorkerStarted,StageEntered StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged,StageEntered StopWorkerComputing=TargetChanged,StageEntered LeavePool=TargetChanged,StageEntered ForceRegister=ErrandBegan,StageEntered UpdateEndpoints=ErrandBegan,StageEntered TakeCheckpoint=ErrandBegan,StageEntered KickWorker=ErrandBegan,StageEntered SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized,StageEntered ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded,StageEntered HeightsSeen=StageEntered RequestFailed=RetryScheduled,StageEntered FactsSeen=FactsChanged,StageEntered,ErrandEnded,CallRequested RegistrationInfoSeen=ErrandEnded,CallRequested,StageEntered EndpointsSigned=StageEntered CheckpointTaken=StageEntered RuntimeKicked=StageEntered ErrandFailed=ErrandEnded,StageEntered EgressSeen=StageEntered CallOutcomeSeen=-
+      BENCHMARKING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated,StageEntered DeleteWorker=WorkerDeleted StartWorker=WorkerStarted,StageEntered StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged,StageEntered StopWorkerComputing=TargetChanged,StageEntered LeavePool=TargetChanged,StageEntered ForceRegister=ErrandBegan,StageEntered UpdateEndpoints=ErrandBegan,StageEntered TakeCheckpoint=ErrandBegan,StageEntered KickWorker=ErrandBegan,StageEntered SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized,StageEntered ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded,StageEntered HeightsSeen=StageEntered RequestFailed=RetryScheduled,StageEntered FactsSeen=FactsChanged,StageEntered,CallRequested RegistrationInfoSeen=StageEntered EndpointsSigned=StageEntered CheckpointTaken=StageEntered RuntimeKicked=StageEntered ErrandFailed=StageEntered EgressSeen=MessageForwarded,StageEntered CallOutcomeSeen=-
+      ADDING_TO_POOL: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged,StageEntered LeavePool=TargetChanged,StageEntered ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen= RequestFailed=RetryScheduled FactsSeen=FactsChanged,StageEntered,CallRequested RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen=MessageForwarded CallOutcomeSeen=CallEnded,CallRequested
+      STARTING_COMPUTE: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged,StageEntered LeavePool=TargetChanged,StageEntered ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen= RequestFailed=RetryScheduled,StageEntered FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen=MessageForwarded CallOutcomeSeen=CallEnded,CallRequested
+      COMPUTING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged,StageEntered,CallRequested LeavePool=TargetChanged,StageEntered,CallRequested ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen= RequestFailed=RetryScheduled FactsSeen=FactsChanged,StageEntered,CallRequested RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen=MessageForwarded CallOutcomeSeen=-
+      UNRESPONSIVE: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated,StageEntered DeleteWorker=WorkerDeleted StartWorker=WorkerStarted,StageEntered StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged,StageEntered StopWorkerComputing=TargetChanged,StageEntered,CallRequested LeavePool=TargetChanged,StageEntered,CallRequested ForceRegister=ErrandBegan,StageEntered UpdateEndpoints=ErrandBegan,StageEntered TakeCheckpoint=ErrandBegan,StageEntered KickWorker=ErrandBegan,StageEntered SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized,StageEntered ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded,StageEntered HeightsSeen=StageEntered RequestFailed=RetryScheduled,StageEntered FactsSeen=FactsChanged,StageEntered,CallRequested RegistrationInfoSeen=StageEntered EndpointsSigned=StageEntered CheckpointTaken=StageEntered RuntimeKicked=StageEntered ErrandFailed=StageEntered EgressSeen=MessageForwarded,StageEntered CallOutcomeSeen=-
+      STOPPING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged,StageEntered StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen= RequestFailed=RetryScheduled FactsSeen=FactsChanged,StageEntered RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen=MessageForwarded CallOutcomeSeen=CallEnded,CallRequested
+      COOLING_DOWN: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated,StageEntered DeleteWorker=WorkerDeleted StartWorker=WorkerStarted,StageEntered StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged,StageEntered StopWorkerComputing=TargetChanged,StageEntered LeavePool=TargetChanged,StageEntered ForceRegister=ErrandBegan,StageEntered UpdateEndpoints=ErrandBegan,StageEntered TakeCheckpoint=ErrandBegan,StageEntered KickWorker=ErrandBegan,StageEntered SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized,StageEntered ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded,StageEntered HeightsSeen=StageEntered RequestFailed=RetryScheduled,StageEntered FactsSeen=FactsChanged,StageEntered,CallRequested RegistrationInfoSeen=StageEntered EndpointsSigned=StageEntered CheckpointTaken=StageEntered RuntimeKicked=StageEntered ErrandFailed=StageEntered EgressSeen=MessageForwarded,StageEntered CallOutcomeSeen=-
+      RECLAIMING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen= RequestFailed=RetryScheduled FactsSeen=FactsChanged,StageEntered,CallRequested RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen=MessageForwarded CallOutcomeSeen=CallEnded,CallRequested
+      LEAVING_POOL: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged,StageEntered StopWorkerComputing=TargetChanged,StageEntered LeavePool=TargetChanged ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen= RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen=MessageForwarded CallOutcomeSeen=CallEnded,CallRequested
+      GATEKEEPING: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated,StageEntered DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged,StageEntered LeavePool=TargetChanged,StageEntered ForceRegister=ErrandBegan UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen= RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen=MessageForwarded CallOutcomeSeen=-
+      KICKED: CreateWorker=ALREADY_EXISTS UpdateWorker=WorkerUpdated DeleteWorker=WorkerDeleted StartWorker=WorkerStarted StopWorker=WorkerStopped RestartWorker=WorkerRestarted StartWorkerComputing=TargetChanged StopWorkerComputing=TargetChanged,CallRequested LeavePool=TargetChanged,CallRequested ForceRegister=NOT_POSSIBLE_NOW UpdateEndpoints=ErrandBegan TakeCheckpoint=ErrandBegan KickWorker=ErrandBegan SessionOpened=- RuntimeSeen=InitializationBegan RuntimeInitialized=RuntimeInitialized ChainStateLoading=StateLoadingBegan ChainStateLoaded=ChainStateLoaded HeightsSeen=SyncingBegan,TipReached,StageEntered RequestFailed=RetryScheduled FactsSeen=FactsChanged RegistrationInfoSeen= EndpointsSigned= CheckpointTaken= RuntimeKicked= ErrandFailed= EgressSeen= CallOutcomeSeen=-
       """;
 
   @Test
@@ -92,7 +95,8 @@ class CoverageTest {
     WorkerState live = start;
     WorkerState replayed = start;
     for (Input input : inputs) {
-      if (DECIDER.decide(live, input) instanceof Decision.Accepted<WorkerEvent>(var events)) {
+      if (DECIDER.decide(live, input, WorkerScenario.IDS)
+          instanceof Decision.Accepted<WorkerEvent>(var events)) {
         for (WorkerEvent event : events) {
           live = WorkerDecider.evolve(live, event, input.time());
           replayed = WorkerDecider.evolve(replayed, event, input.time());
@@ -104,7 +108,8 @@ class CoverageTest {
 
   private static String row(WorkerState state) {
     Map<String, String> cells = new TreeMap<>();
-    INPUTS.forEach(input -> cells.put(name(input), outcome(DECIDER.decide(state, input))));
+    INPUTS.forEach(
+        input -> cells.put(name(input), outcome(DECIDER.decide(state, input, WorkerScenario.IDS))));
     return INPUTS.stream()
         .map(input -> name(input) + "=" + cells.get(name(input)))
         .collect(Collectors.joining(" "));
@@ -146,26 +151,65 @@ class CoverageTest {
         WorkerScenario.given(created, began, new WorkerEvent.StateLoadingBegan(9)).state(),
         WorkerScenario.given(created, began, new WorkerEvent.SyncingBegan(HERE)).state(),
         WorkerScenario.given(created, began, new WorkerEvent.TipReached(100, 49)).state(),
-        at(Stage.REGISTERING),
-        at(Stage.BENCHMARKING),
-        at(Stage.ADDING_TO_POOL),
-        at(Stage.STARTING_COMPUTE),
-        at(Stage.COMPUTING),
-        at(Stage.UNRESPONSIVE),
-        at(Stage.STOPPING),
-        at(Stage.COOLING_DOWN),
-        at(Stage.RECLAIMING),
-        at(Stage.LEAVING_POOL),
-        at(Stage.GATEKEEPING),
-        at(Stage.KICKED));
+        at(
+            Stage.REGISTERING,
+            ChainScenario.UNREGISTERED,
+            new WorkerEvent.ErrandBegan(
+                new Errand.FetchRegistration("e1", false, Optional.of(ChainScenario.OPERATOR)))),
+        at(Stage.BENCHMARKING, facts().build()),
+        at(Stage.ADDING_TO_POOL, scored().build(), asked(CallKind.ADD_TO_POOL)),
+        at(Stage.STARTING_COMPUTE, in(SessionState.READY), asked(CallKind.START)),
+        at(Stage.COMPUTING, in(SessionState.WORKER_IDLE)),
+        at(Stage.UNRESPONSIVE, in(SessionState.WORKER_UNRESPONSIVE)),
+        at(
+            Stage.STOPPING,
+            in(SessionState.WORKER_IDLE),
+            new WorkerEvent.TargetChanged(ComputeTarget.IDLE),
+            asked(CallKind.STOP)),
+        at(Stage.COOLING_DOWN, in(SessionState.WORKER_COOLING_DOWN)),
+        at(
+            Stage.RECLAIMING,
+            scored()
+                .session(SessionState.WORKER_COOLING_DOWN)
+                .coolDownStart(ChainScenario.NOW - 500)
+                .build(),
+            asked(CallKind.RECLAIM)),
+        at(
+            Stage.LEAVING_POOL,
+            in(SessionState.READY),
+            new WorkerEvent.TargetChanged(ComputeTarget.OUT_OF_POOL),
+            asked(CallKind.REMOVE_FROM_POOL)),
+        at(Stage.GATEKEEPING, facts().build(), new WorkerEvent.WorkerUpdated(GATEKEEPER)),
+        at(Stage.KICKED, in(SessionState.WORKER_IDLE)));
   }
 
-  private static WorkerState at(Stage stage) {
-    return WorkerScenario.given(
-            new WorkerEvent.WorkerCreated(CONFIG),
-            new WorkerEvent.SessionBegan(2, "d"),
-            new WorkerEvent.StageEntered(stage, "", ""))
-        .state();
+  private static WorkerState at(Stage stage, WorkerFacts facts, WorkerEvent... more) {
+    List<WorkerEvent> history = new ArrayList<>();
+    history.add(new WorkerEvent.WorkerCreated(CONFIG));
+    history.add(new WorkerEvent.SessionBegan(2, "d"));
+    history.add(new WorkerEvent.FactsChanged(facts));
+    history.addAll(List.of(more));
+    history.add(new WorkerEvent.StageEntered(stage, "", ""));
+    return WorkerScenario.given(history.toArray(WorkerEvent[]::new)).state();
+  }
+
+  private static ChainScenario.Facts scored() {
+    return facts().score(50).staked(1_000);
+  }
+
+  private static WorkerFacts in(SessionState session) {
+    return scored().session(session).build();
+  }
+
+  private static WorkerEvent asked(CallKind kind) {
+    return new WorkerEvent.CallRequested(
+        kind,
+        new TransactionRequest(
+            "r1",
+            1,
+            ChainScenario.OPERATOR,
+            Optional.empty(),
+            new ChainCall.AddWorker(1, ChainScenario.KEY)));
   }
 
   private static List<Input> inputs() {
@@ -189,7 +233,7 @@ class CoverageTest {
     Stream<Input> observations =
         Stream.<Observation>of(
                 new Observation.SessionOpened(),
-                new Observation.RuntimeSeen(facts(false, Heights.NONE)),
+                new Observation.RuntimeSeen(WorkerScenario.facts(false, Heights.NONE)),
                 new Observation.RuntimeInitialized("aa", "bb"),
                 new Observation.ChainStateLoading(9),
                 new Observation.ChainStateLoaded(9),

@@ -9,11 +9,20 @@ import com.google.protobuf.MessageLite;
 import dev.runtimebridge.schemas.topic.Topic;
 import dev.runtimebridge.schemas.topic.TopicCatalogue;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
+import dev.runtimebridge.schemas.v1.CallFailure;
+import dev.runtimebridge.schemas.v1.CallFailureKind;
+import dev.runtimebridge.schemas.v1.CallKind;
+import dev.runtimebridge.schemas.v1.CallResult;
 import dev.runtimebridge.schemas.v1.CreatePool;
 import dev.runtimebridge.schemas.v1.CreateWorker;
 import dev.runtimebridge.schemas.v1.DeleteWorker;
 import dev.runtimebridge.schemas.v1.PoolConfig;
 import dev.runtimebridge.schemas.v1.RejectionReason;
+import dev.runtimebridge.schemas.v1.RequestRefused;
+import dev.runtimebridge.schemas.v1.TransactionEventRecord;
+import dev.runtimebridge.schemas.v1.TransactionFinalized;
+import dev.runtimebridge.schemas.v1.TransactionRequestRecord;
+import dev.runtimebridge.schemas.v1.UpdateWorker;
 import dev.runtimebridge.schemas.v1.WorkerCommandRecord;
 import dev.runtimebridge.schemas.v1.WorkerConfig;
 import dev.runtimebridge.schemas.v1.WorkerEventRecord;
@@ -24,7 +33,9 @@ import dev.runtimebridge.syncer.domain.AggregateId;
 import dev.runtimebridge.syncer.domain.AggregateRules;
 import dev.runtimebridge.syncer.domain.Heights;
 import dev.runtimebridge.syncer.domain.Input.Observed;
+import dev.runtimebridge.syncer.domain.LifePolicy;
 import dev.runtimebridge.syncer.domain.Observation;
+import dev.runtimebridge.syncer.domain.Reach;
 import dev.runtimebridge.syncer.domain.RuntimeFacts;
 import dev.runtimebridge.syncer.domain.TipPolicy;
 import dev.runtimebridge.syncer.port.SessionControl;
@@ -50,6 +61,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SyncerTopologyTest {
   private static final String WORKER = "worker/00000000-0000-0000-0000-000000000001";
   private static final TopicCatalogue TOPICS = TopicCatalogue.of("test", 1);
+  private static final Heights AT_TIP = new Heights(101, 50, 50);
   private static final Duration RECONCILE = Duration.ofMillis(300);
 
   @TempDir Path folder;
@@ -59,6 +71,8 @@ class SyncerTopologyTest {
   private TestInputTopic<String, WorkerObservationRecord> observations;
   private TestOutputTopic<String, WorkerEventRecord> events;
   private TestOutputTopic<String, AggregateStateRecord> states;
+  private TestOutputTopic<String, TransactionRequestRecord> requests;
+  private TestInputTopic<String, TransactionEventRecord> journal;
 
   /** What a partition asked for. */
   private static final class NotedSessions implements SessionControl {
@@ -88,6 +102,8 @@ class SyncerTopologyTest {
     observations = input(TOPICS.workerObservations());
     events = output(TOPICS.workerEvents());
     states = output(TOPICS.workerState());
+    requests = output(TOPICS.txRequests());
+    journal = input(TOPICS.txEvents());
   }
 
   @AfterEach
@@ -195,6 +211,81 @@ class SyncerTopologyTest {
   }
 
   @Test
+  void shouldAskForATransactionTogetherWithItsEvent() {
+    send(create("c1"));
+    observe(2, new Observation.SessionOpened());
+    observe(2, new Observation.HeightsSeen(AT_TIP, "", new Reach(100, 49, 100, 49)));
+    observe(2, new Observation.FactsSeen(LifeCodecTest.FACTS));
+
+    var requested = events.readValuesToList().getLast();
+    assertEquals(CallKind.CALL_START, requested.getCallRequested().getKind());
+    var request = requests.readKeyValue();
+    assertEquals("01".repeat(32), request.key);
+    assertEquals(requested.getCallRequested().getRequestId(), request.value.getId());
+    assertEquals(requested.getMeta().getId(), request.value.getCause());
+    assertEquals(WORKER, request.value.getAggregateId());
+    assertEquals("7", request.value.getCall().getStartComputing().getStake());
+    assertTrue(states.readValuesToList().getLast().getWorker().hasCall());
+  }
+
+  @Test
+  void shouldTellTheWorkerWhatBecameOfItsTransaction() {
+    shouldAskForATransactionTogetherWithItsEvent();
+    String id = lastRequest();
+    var failure =
+        CallFailure.newBuilder()
+            .setKind(CallFailureKind.MODULE)
+            .setPallet("PhalaStakePoolv2")
+            .setName("UnauthorizedPoolOwner");
+    var result =
+        CallResult.newBuilder().setRequestId(id).setAggregateId(WORKER).setFailure(failure);
+    var other = CallResult.newBuilder().setRequestId("r9").setAggregateId("pool/7");
+    journal.pipeInput(
+        "01".repeat(32),
+        TransactionEventRecord.newBuilder()
+            .setId("t1")
+            .setFinalized(
+                TransactionFinalized.newBuilder()
+                    .setBlockNumber(70)
+                    .addResults(other)
+                    .addResults(result))
+            .build());
+
+    var ended = events.readValuesToList().getFirst().getCallEnded();
+    assertEquals(70, ended.getBlockNumber());
+    assertEquals("UnauthorizedPoolOwner", ended.getResult().getFailure().getName());
+    var state = states.readValuesToList().getLast().getWorker();
+    assertTrue(state.getWaitingForOperator().contains("UnauthorizedPoolOwner"));
+    assertTrue(state.getCall().hasRetryAt());
+  }
+
+  @Test
+  void shouldTellOfARequestThatWasRefused() {
+    shouldAskForATransactionTogetherWithItsEvent();
+    var failure = CallFailure.newBuilder().setKind(CallFailureKind.NO_KEY);
+    var result =
+        CallResult.newBuilder()
+            .setRequestId(lastRequest())
+            .setAggregateId(WORKER)
+            .setFailure(failure);
+    journal.pipeInput(
+        "01".repeat(32),
+        TransactionEventRecord.newBuilder()
+            .setId("t1")
+            .setRequestRefused(RequestRefused.newBuilder().setResult(result))
+            .build());
+
+    assertEquals(EventCase.CALL_ENDED, events.readValuesToList().getFirst().getEventCase());
+  }
+
+  private String lastRequest() {
+    send(command("c8").setUpdateWorker(UpdateWorker.newBuilder().setConfig(config())));
+    String id = states.readValuesToList().getLast().getWorker().getCall().getRequestId();
+    events.readValuesToList();
+    return id;
+  }
+
+  @Test
   void shouldReleaseItsSessionsAtTheEnd() {
     driver.close();
 
@@ -213,18 +304,21 @@ class SyncerTopologyTest {
   }
 
   private Topology topology() {
-    var rules = new AggregateRules(new TipPolicy(4, 2, 20, 10));
+    var rules = new AggregateRules(new TipPolicy(4, 2, 20, 10), LifePolicy.USUAL);
     return SyncerTopology.build(TOPICS, rules, sessions, RECONCILE);
   }
 
   private static WorkerCommandRecord.Builder create(String id) {
-    var config =
-        WorkerConfig.newBuilder()
-            .setName("w")
-            .setEndpoint("http://127.0.0.1:1")
-            .setStake("0")
-            .setEnabled(true);
-    return command(id).setCreateWorker(CreateWorker.newBuilder().setConfig(config));
+    return command(id).setCreateWorker(CreateWorker.newBuilder().setConfig(config()));
+  }
+
+  private static WorkerConfig.Builder config() {
+    return WorkerConfig.newBuilder()
+        .setName("w")
+        .setEndpoint("http://127.0.0.1:1")
+        .setPid(1)
+        .setStake("7")
+        .setEnabled(true);
   }
 
   private static WorkerCommandRecord.Builder command(String id) {

@@ -1,0 +1,206 @@
+package dev.runtimebridge.syncer.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.runtimebridge.syncer.domain.WorkerState.Active;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A worker from nothing to computing while transactions get lost, fail and are late, sessions end,
+ * and reports are lost: it always gets there, and nothing is ever under way twice.
+ */
+class RandomLifeTest {
+  private static final AggregateId WORKER = new AggregateId("worker/1");
+  private static final Heights HEIGHTS = new Heights(101, 50, 50);
+  private static final int SEEDS = 60;
+  private static final int WILD_BLOCKS = 150;
+  private static final int CALM_BLOCKS = 400;
+  private static final int MESSAGES = 30;
+
+  private final AggregateRules rules = new AggregateRules(WorkerScenario.POLICY, LifePolicy.USUAL);
+
+  @Test
+  void shouldAlwaysComputeInTheEnd() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      try {
+        new Life(new Random(seed)).run();
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** One history. */
+  private final class Life {
+    private final Random random;
+    private final TinyChain chain;
+    private final List<Observation> late = new ArrayList<>();
+    private final List<WorkerEvent> history = new ArrayList<>();
+    private final List<Instant> times = new ArrayList<>();
+    private Aggregate worker = Aggregate.unseen(WORKER);
+    private int inputs;
+
+    Life(Random random) {
+      this.random = random;
+      this.chain = new TinyChain(random);
+    }
+
+    void run() {
+      command(new WorkerCommand.CreateWorker(WorkerScenario.CONFIG));
+      for (int block = 0; block < WILD_BLOCKS; block++) {
+        chain.nextBlock();
+        late.addAll(chain.takeOutcomes());
+        wildStep();
+      }
+      chain.calmDown();
+      for (int block = 0; block < CALM_BLOCKS && !isDone(); block++) {
+        chain.nextBlock();
+        late.addAll(chain.takeOutcomes());
+        calmStep();
+      }
+      Active end = (Active) worker.state();
+      assertEquals(Stage.COMPUTING, end.stage(), end::toString);
+      assertEquals(MESSAGES, chain.nextSequence(), end::toString);
+      assertEquals(lasting(end), lasting((Active) replayed()));
+    }
+
+    private boolean isDone() {
+      return worker.state() instanceof Active active
+          && active.stage() == Stage.COMPUTING
+          && active.life().inFlight().isEmpty()
+          && chain.nextSequence() == MESSAGES;
+    }
+
+    private void wildStep() {
+      switch (random.nextInt(12)) {
+        case 0 -> open();
+        case 1 -> command(new WorkerCommand.RestartWorker());
+        case 2 -> observe(new Observation.HeightsSeen(HEIGHTS, "", new Reach(900, 900, 900, 900)));
+        case 3 -> observe(new Observation.RequestFailed(failure()));
+        case 4 -> command(new WorkerCommand.StopWorker());
+        case 5 -> command(new WorkerCommand.StartWorker());
+        default -> {
+          if (random.nextInt(3) > 0) {
+            calmStep();
+          }
+        }
+      }
+    }
+
+    private void calmStep() {
+      if (!(worker.state() instanceof Active active)) {
+        command(new WorkerCommand.StartWorker());
+        return;
+      }
+      if (active.driver().isEmpty()) {
+        open();
+      }
+      observe(new Observation.HeightsSeen(HEIGHTS, "", new Reach(100, 49, 100, 49)));
+      if (((Active) worker.state()).lacks(chain.facts())) {
+        observe(new Observation.FactsSeen(chain.facts()));
+      }
+      ((Active) worker.state()).life().errand().ifPresent(this::doErrand);
+      observe(new Observation.EgressSeen(chain.egress(MESSAGES)));
+      List<Observation> due = List.copyOf(late);
+      late.clear();
+      due.forEach(this::observe);
+      if (!due.isEmpty() && random.nextInt(4) == 0) {
+        observe(due.getFirst());
+      }
+    }
+
+    private void doErrand(Errand errand) {
+      if (errand instanceof Errand.FetchRegistration) {
+        observe(new Observation.RegistrationInfoSeen(errand.id(), ChainScenario.INFO));
+      }
+    }
+
+    private void open() {
+      long epoch = epoch() + 1;
+      apply(
+          new Input.Observed(nextId(), chain.time(), epoch, "d", new Observation.SessionOpened()));
+    }
+
+    private void observe(Observation observation) {
+      boolean outcome = observation instanceof Observation.CallOutcomeSeen;
+      apply(
+          new Input.Observed(
+              nextId(), chain.time(), outcome ? 0 : epoch(), outcome ? "" : "d", observation));
+    }
+
+    private void command(WorkerCommand command) {
+      apply(new Input.Commanded(nextId(), chain.time(), command));
+    }
+
+    private void apply(Input input) {
+      var outcome = rules.apply(WORKER, worker, input);
+      worker = outcome.after();
+      for (Event event : outcome.events()) {
+        if (event instanceof WorkerEvent.CallRequested(var kind, var request)) {
+          chain.take(request);
+        } else if (event instanceof WorkerEvent.MessageForwarded(var message, var request)) {
+          chain.take(request);
+        }
+        if (event instanceof WorkerEvent happened) {
+          history.add(happened);
+          times.add(input.time());
+        }
+      }
+      assertTrue(inFlight() <= LifePolicy.USUAL.maxInFlight());
+    }
+
+    private int inFlight() {
+      return worker.state() instanceof Active active ? active.life().inFlight().size() : 0;
+    }
+
+    private long epoch() {
+      return worker.state() instanceof Active active ? active.epoch() : 0;
+    }
+
+    private String nextId() {
+      inputs++;
+      return "input " + inputs;
+    }
+
+    private WorkerState replayed() {
+      WorkerState now = new WorkerState.Unseen();
+      for (int i = 0; i < history.size(); i++) {
+        now = WorkerDecider.evolve(now, history.get(i), times.get(i));
+      }
+      return now;
+    }
+
+    /** What does not come from readings, which a replay does not bring back. */
+    private Active lasting(Active from) {
+      ChainLife life = from.life();
+      return new Active(
+          from.config(),
+          from.epoch(),
+          from.driver(),
+          from.stage(),
+          from.since(),
+          Optional.empty(),
+          Optional.empty(),
+          new ChainLife(
+              life.target(),
+              Optional.empty(),
+              life.reason(),
+              life.waitingForOperator(),
+              life.errand(),
+              Optional.empty(),
+              life.inFlight(),
+              life.pause(),
+              life.lastFailure()));
+    }
+
+    private Failure failure() {
+      return new Failure(Stage.SYNCING, FailureKind.BUSY, "busy", 1, chain.time());
+    }
+  }
+}
