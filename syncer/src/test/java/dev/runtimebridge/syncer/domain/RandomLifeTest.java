@@ -45,6 +45,7 @@ class RandomLifeTest {
     private final List<Instant> times = new ArrayList<>();
     private Aggregate worker = Aggregate.unseen(WORKER);
     private int inputs;
+    private boolean calm;
 
     Life(Random random) {
       this.random = random;
@@ -59,6 +60,7 @@ class RandomLifeTest {
         wildStep();
       }
       chain.calmDown();
+      calm = true;
       for (int block = 0; block < CALM_BLOCKS && !isDone(); block++) {
         chain.nextBlock();
         late.addAll(chain.takeOutcomes());
@@ -102,11 +104,19 @@ class RandomLifeTest {
         open();
       }
       observe(new Observation.HeightsSeen(HEIGHTS, "", new Reach(100, 49, 100, 49)));
-      if (((Active) worker.state()).lacks(chain.facts())) {
+      if (random.nextBoolean()) {
+        tellOutcomes();
+      }
+      boolean lost = !calm && random.nextBoolean();
+      if (!lost && ((Active) worker.state()).lacks(chain.facts())) {
         observe(new Observation.FactsSeen(chain.facts()));
       }
       ((Active) worker.state()).life().errand().ifPresent(this::doErrand);
       observe(new Observation.EgressSeen(chain.egress(MESSAGES)));
+      tellOutcomes();
+    }
+
+    private void tellOutcomes() {
       List<Observation> due = List.copyOf(late);
       late.clear();
       due.forEach(this::observe);
