@@ -1,0 +1,37 @@
+package dev.runtimebridge.submitter.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.runtimebridge.schemas.v1.BalanceSeen;
+import java.math.BigInteger;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BalanceWatchTest {
+  private final BalanceWatch watch = new BalanceWatch(BigInteger.valueOf(100));
+
+  private Optional<Boolean> told(long free, String last, boolean low) {
+    var before = BalanceSeen.newBuilder().setFree(last).setLow(low).build();
+    return watch.seen(BigInteger.valueOf(free), Optional.of(before)).map(BalanceSeen::getLow);
+  }
+
+  @Test
+  void shouldTellTheFirstBalance() {
+    assertEquals(
+        Optional.of(BalanceSeen.newBuilder().setFree("99").setLow(true).build()),
+        watch.seen(BigInteger.valueOf(99), Optional.empty()));
+  }
+
+  @Test
+  void shouldTellWhenItCrossesTheWarning() {
+    assertEquals(Optional.of(true), told(99, "101", false));
+    assertEquals(Optional.of(false), told(100, "99", true));
+  }
+
+  @Test
+  void shouldBeSilentOverSmallChanges() {
+    assertEquals(Optional.empty(), told(900, "1000", false));
+    assertEquals(Optional.of(false), told(700, "1000", false));
+    assertEquals(Optional.empty(), told(0, "0", true));
+  }
+}
