@@ -12,7 +12,11 @@ const load = (name) => import(pathToFileURL(path.join(modules, name, 'index.js')
 const { ApiPromise, WsProvider } = await load('@polkadot/api');
 
 async function look(url) {
-  const api = await ApiPromise.create({ provider: new WsProvider(url), noInitWarn: true });
+  const api = await ApiPromise.create({
+    provider: new WsProvider(url),
+    noInitWarn: true,
+    signedExtensions: { CheckMqSequence: { extrinsic: {}, payload: {} } }, // Phala's, without data
+  });
   const seen = [];
   const unsubscribe = await api.rpc.chain.subscribeNewHeads((head) => {
     seen.push(head.number.toNumber());

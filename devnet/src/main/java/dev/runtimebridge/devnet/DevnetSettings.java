@@ -1,5 +1,6 @@
 package dev.runtimebridge.devnet;
 
+import dev.runtimebridge.devnet.runtime.RuntimeSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param workers simulated pRuntime workers
  * @param basePort first of the ports taken, one after another: control, relay nodes, para nodes,
  *     workers; 0 takes free ports
+ * @param runtime rules of the parachain's pallets; they belong to the first group, too
  * @param dataDir folder that remembers the height reached, so that a killed devnet comes back at
  *     least as high as it was seen
  */
@@ -41,6 +43,7 @@ public record DevnetSettings(
     int paraNodes,
     int workers,
     int basePort,
+    RuntimeSettings runtime,
     Optional<Path> dataDir) {
 
   /** Checks every value against what a chain can be. */
@@ -98,6 +101,7 @@ public record DevnetSettings(
     private int paraNodes = 1;
     private int workers;
     private int basePort;
+    private RuntimeSettings runtime = RuntimeSettings.DEFAULTS;
     private Optional<Path> dataDir = Optional.empty();
 
     private Builder() {}
@@ -180,6 +184,12 @@ public record DevnetSettings(
       return this;
     }
 
+    /** Sets the rules of the parachain's pallets. */
+    public Builder runtime(RuntimeSettings value) {
+      runtime = value;
+      return this;
+    }
+
     /** Sets the folder that remembers the height reached, none by default. */
     public Builder dataDir(Path value) {
       dataDir = Optional.of(value);
@@ -202,6 +212,7 @@ public record DevnetSettings(
           paraNodes,
           workers,
           basePort,
+          runtime,
           dataDir);
     }
   }

@@ -110,7 +110,51 @@ final class CommonTypes {
         Variant.of("Other", 0),
         Variant.of("CannotLookup", 1),
         Variant.of("BadOrigin", 2),
-        Variant.of("Module", 3, field("", module)));
+        Variant.of("Module", 3, field("", module)),
+        Variant.of("ConsumerRemaining", 4),
+        Variant.of("NoProviders", 5),
+        Variant.of("TooManyConsumers", 6),
+        Variant.of("Token", 7, field("", tokenError())),
+        Variant.of("Arithmetic", 8, field("", arithmeticError())),
+        Variant.of("Transactional", 9, field("", transactionalError())),
+        Variant.of("Exhausted", 10),
+        Variant.of("Corruption", 11),
+        Variant.of("Unavailable", 12));
+  }
+
+  /** {@code Result<(), DispatchError>}. */
+  int dispatchResult() {
+    return types.choice(
+        "Result",
+        List.of(new Param("T", types.unit()), new Param("E", dispatchError())),
+        List.of(
+            Variant.of("Ok", 0, field("", types.unit())),
+            Variant.of("Err", 1, field("", dispatchError()))));
+  }
+
+  private int tokenError() {
+    return types.choice(
+        "sp_runtime::TokenError",
+        Variant.of("FundsUnavailable", 0),
+        Variant.of("OnlyProvider", 1),
+        Variant.of("BelowMinimum", 2),
+        Variant.of("CannotCreate", 3),
+        Variant.of("UnknownAsset", 4),
+        Variant.of("Frozen", 5),
+        Variant.of("Unsupported", 6));
+  }
+
+  private int arithmeticError() {
+    return types.choice(
+        "sp_arithmetic::ArithmeticError",
+        Variant.of("Underflow", 0),
+        Variant.of("Overflow", 1),
+        Variant.of("DivisionByZero", 2));
+  }
+
+  private int transactionalError() {
+    return types.choice(
+        "sp_runtime::TransactionalError", Variant.of("LimitReached", 0), Variant.of("NoLayer", 1));
   }
 
   int eventRecord(int event) {

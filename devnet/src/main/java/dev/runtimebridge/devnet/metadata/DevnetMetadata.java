@@ -27,9 +27,12 @@ public final class DevnetMetadata {
   private final CommonTypes common = new CommonTypes(types);
   private final List<Pallet> pallets = new ArrayList<>();
   private final String runtime;
+  private final int shift;
+  private final List<SignedExtension> extensions = new ArrayList<>();
 
-  private DevnetMetadata(String runtime) {
+  private DevnetMetadata(String runtime, int shift) {
     this.runtime = runtime;
+    this.shift = shift;
   }
 
   /**
@@ -39,19 +42,27 @@ public final class DevnetMetadata {
    * @param ss58Prefix prefix of its addresses
    */
   public static Bytes relay(byte[] version, int ss58Prefix) {
-    var metadata = new DevnetMetadata("devnet_relay_runtime");
+    var metadata = new DevnetMetadata("devnet_relay_runtime", 0);
+    metadata.extensions.addAll(SignedExtension.standard(metadata.types, metadata.common));
     metadata.addRelayPallets();
     return metadata.encode(version, ss58Prefix);
   }
 
-  /** The parachain's; see {@link #relay}. */
-  public static Bytes para(byte[] version, int ss58Prefix) {
-    var metadata = new DevnetMetadata("devnet_para_runtime");
+  /**
+   * The parachain's; see {@link #relay}.
+   *
+   * @param shift added to the index of each pallet
+   */
+  public static RuntimeShape para(byte[] version, int ss58Prefix, int shift) {
+    var metadata = new DevnetMetadata("devnet_para_runtime", shift);
+    metadata.extensions.addAll(SignedExtension.phala(metadata.types, metadata.common));
     metadata.addParaPallets();
-    return metadata.encode(version, ss58Prefix);
+    Bytes encoded = metadata.encode(version, ss58Prefix);
+    return new RuntimeShape(encoded, metadata.pallets);
   }
 
   private void addRelayPallets() {
+    pallet("Balances", PalletIndex.BALANCES).value("TotalIssuance", types.u128(), ZERO_128);
     pallet("Babe", PalletIndex.BABE).value("CurrentSlot", types.u64(), ZERO_64);
     int authority =
         types.tuple(
@@ -82,8 +93,9 @@ public final class DevnetMetadata {
         .optional("ValidationData", validationData)
         .value("LastRelayChainBlockNumber", types.u32(), ZERO_32);
     pallet("ParachainInfo", PalletIndex.PARACHAIN_INFO).value("ParachainId", types.u32(), ZERO_32);
-    pallet("PhalaMq", PalletIndex.PHALA_MQ)
-        .twoxMap("OffchainIngress", messageOrigin(), types.u64());
+    int call = types.reserve(runtime + "::RuntimeCall");
+    new FramePallets(types, common, this::pallet).add(call);
+    new PhalaPallets(types, common, this::pallet).add();
     int id = types.array(32, types.u8());
     Pallet load = pallet("PhalaLoad", PalletIndex.PHALA_LOAD);
     for (String item : List.of("Workers", "Sessions", "Stakes", "Endpoints")) {
@@ -91,21 +103,8 @@ public final class DevnetMetadata {
     }
   }
 
-  private int messageOrigin() {
-    return types.choice(
-        "phala_mq::types::MessageOrigin",
-        Variant.of("Pallet", 0, field("", types.bytes())),
-        Variant.of("Contract", 1, field("", common.hash())),
-        Variant.of("Worker", 2, field("", types.array(32, types.u8()))),
-        Variant.of("AccountId", 3, field("", common.hash())),
-        Variant.of("MultiLocation", 4, field("", types.bytes())),
-        Variant.of("Gatekeeper", 5),
-        Variant.of("Cluster", 6, field("", common.hash())),
-        Variant.of("Reserved", 255));
-  }
-
   private Pallet pallet(String name, int index) {
-    var pallet = new Pallet(name, index, types);
+    var pallet = new Pallet(name, index + shift, types);
     pallets.add(pallet);
     return pallet;
   }
@@ -113,13 +112,11 @@ public final class DevnetMetadata {
   private Bytes encode(byte[] version, int ss58Prefix) {
     pallet("Timestamp", PalletIndex.TIMESTAMP)
         .value("Now", types.u64(), ZERO_64)
-        .call(Variant.of("set", 0, field("now", types.compact(types.u64()))));
-    pallet("Balances", PalletIndex.BALANCES).value("TotalIssuance", types.u128(), ZERO_128);
+        .call("set", field("now", types.compact(types.u64())));
     Pallet system = system(version, ss58Prefix);
     int event = outer("RuntimeEvent", pallets.stream().filter(Pallet::hasEvents).toList(), false);
     int call = outer("RuntimeCall", pallets.stream().filter(Pallet::hasCalls).toList(), true);
     system.value("Events", types.sequence(common.eventRecord(event)), EMPTY);
-    List<SignedExtension> extensions = SignedExtension.standard(types, common);
     int extrinsic = extrinsic(call, extensions);
     int runtimeType = types.struct(runtime + "::Runtime");
     var tail = new ScaleWriter(8192).list(pallets, (out, pallet) -> pallet.write(out));
@@ -146,14 +143,14 @@ public final class DevnetMetadata {
         .constant("BlockHashCount", types.u32(), hashCount)
         .constant("Version", common.runtimeVersion(), version)
         .constant("SS58Prefix", types.u16(), prefix)
-        .call(Variant.of("remark", 0, field("remark", types.bytes())))
-        .event(Variant.of("ExtrinsicSuccess", 0, field("dispatch_info", info)))
+        .call("remark", field("remark", types.bytes()))
+        .event("ExtrinsicSuccess", field("dispatch_info", info))
         .event(
-            Variant.of(
-                "ExtrinsicFailed",
-                1,
-                field("dispatch_error", common.dispatchError()),
-                field("dispatch_info", info)));
+            "ExtrinsicFailed",
+            field("dispatch_error", common.dispatchError()),
+            field("dispatch_info", info))
+        .event("CodeUpdated")
+        .error("CallFiltered", "The origin filter prevent the call to be dispatched.");
   }
 
   /** The enum over all pallets that a call or an event begins with. */

@@ -1,5 +1,6 @@
 package dev.runtimebridge.devnet.metadata;
 
+import dev.runtimebridge.devnet.metadata.Types.Field;
 import dev.runtimebridge.devnet.metadata.Types.Variant;
 import dev.runtimebridge.substrate.scale.ScaleWriter;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class Pallet {
   private final List<byte[]> constants = new ArrayList<>();
   private final List<Variant> calls = new ArrayList<>();
   private final List<Variant> events = new ArrayList<>();
+  private final List<Variant> errors = new ArrayList<>();
 
   Pallet(String name, int index, Types types) {
     this.name = name;
@@ -64,20 +66,44 @@ final class Pallet {
     return item(item, false, map(BLAKE2_128_CONCAT, key, value), fallback);
   }
 
+  /** A map of two keys, both behind a Blake2 hash of 128 bits. */
+  Pallet blakeDoubleMap(String item, int first, int second, int value) {
+    int key = types.tuple(first, second);
+    var map = new ScaleWriter().u8(1).compact(2).u8(BLAKE2_128_CONCAT).u8(BLAKE2_128_CONCAT);
+    return item(item, true, map.compact(key).compact(value), new byte[] {0});
+  }
+
   Pallet constant(String item, int type, byte[] value) {
     var out = new ScaleWriter().string(item).compact(type).byteVec(value);
     constants.add(out.compact(0).toByteArray());
     return this;
   }
 
-  Pallet call(Variant call) {
-    calls.add(call);
+  Pallet call(String call, Field... arguments) {
+    calls.add(Variant.of(call, calls.size(), arguments));
     return this;
   }
 
-  Pallet event(Variant event) {
-    events.add(event);
+  Pallet event(String event, Field... fields) {
+    events.add(Variant.of(event, events.size(), fields));
     return this;
+  }
+
+  Pallet error(String error, String docs) {
+    errors.add(new Variant(error, errors.size(), List.of(), List.of(docs)));
+    return this;
+  }
+
+  List<String> callNames() {
+    return names(calls);
+  }
+
+  List<String> eventNames() {
+    return names(events);
+  }
+
+  List<String> errorNames() {
+    return names(errors);
   }
 
   boolean hasCalls() {
@@ -109,7 +135,11 @@ final class Pallet {
     if (hasEvents()) {
       out.compact(eventType());
     }
-    out.list(constants, ScaleWriter::bytes).bool(false).u8(index);
+    out.list(constants, ScaleWriter::bytes).bool(!errors.isEmpty());
+    if (!errors.isEmpty()) {
+      out.compact(types.choice(path("Error"), List.of(), errors));
+    }
+    out.u8(index);
   }
 
   private Pallet item(String item, boolean optional, ScaleWriter type, byte[] fallback) {
@@ -120,6 +150,10 @@ final class Pallet {
 
   private static ScaleWriter map(int hasher, int key, int value) {
     return new ScaleWriter().u8(1).compact(1).u8(hasher).compact(key).compact(value);
+  }
+
+  private static List<String> names(List<Variant> variants) {
+    return variants.stream().map(Variant::name).toList();
   }
 
   private String path(String what) {

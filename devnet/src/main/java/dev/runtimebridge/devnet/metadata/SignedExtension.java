@@ -2,6 +2,7 @@ package dev.runtimebridge.devnet.metadata;
 
 import dev.runtimebridge.devnet.metadata.Types.Param;
 import dev.runtimebridge.substrate.scale.ScaleWriter;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,6 +33,14 @@ record SignedExtension(String name, int extra, int additional) {
             "pallet_transaction_payment::ChargeTransactionPayment",
             types.compact(types.u128()),
             types.unit()));
+  }
+
+  /** The standard ones, and before the fee the check of a message's number. */
+  static List<SignedExtension> phala(Types types, CommonTypes common) {
+    List<SignedExtension> extensions = new ArrayList<>(standard(types, common));
+    String path = "phala_pallets::mq::check_seq::CheckMqSequence";
+    extensions.add(extensions.size() - 1, empty(types, path, types.unit()));
+    return extensions;
   }
 
   private static SignedExtension empty(Types types, String path, int additional) {

@@ -4,9 +4,11 @@ import dev.runtimebridge.substrate.scale.ScaleWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -24,14 +26,15 @@ import java.util.function.Consumer;
 final class Types {
   private final List<byte[]> types = new ArrayList<>();
   private final Map<String, Integer> known = new HashMap<>();
+  private final Set<String> reserved = new HashSet<>();
 
   /** A named field, or an unnamed one with an empty name. */
   record Field(String name, int type) {}
 
   /** One case of an enum. */
-  record Variant(String name, int index, List<Field> fields) {
+  record Variant(String name, int index, List<Field> fields, List<String> docs) {
     static Variant of(String name, int index, Field... fields) {
-      return new Variant(name, index, List.of(fields));
+      return new Variant(name, index, List.of(fields), List.of());
     }
   }
 
@@ -42,6 +45,10 @@ final class Types {
 
   static Field field(String name, int type) {
     return new Field(name, type);
+  }
+
+  int bool() {
+    return primitive(0);
   }
 
   int text() {
@@ -136,11 +143,30 @@ final class Types {
     return add("primitive " + kind, "", List.of(), out -> out.u8(5).u8(kind));
   }
 
+  /** The number of a type that contains itself; {@link #choice} must describe it later. */
+  int reserve(String path) {
+    types.add(new byte[0]);
+    known.put(path, types.size() - 1);
+    reserved.add(path);
+    return types.size() - 1;
+  }
+
   private int add(String key, String path, List<Param> params, Consumer<ScaleWriter> def) {
+    if (reserved.remove(key)) {
+      int id = known.getOrDefault(key, NO_TYPE);
+      types.set(id, encode(path, params, def));
+      return id;
+    }
     return Optional.ofNullable(known.get(key)).orElseGet(() -> append(key, path, params, def));
   }
 
   private int append(String key, String path, List<Param> params, Consumer<ScaleWriter> def) {
+    types.add(encode(path, params, def));
+    known.put(key, types.size() - 1);
+    return types.size() - 1;
+  }
+
+  private static byte[] encode(String path, List<Param> params, Consumer<ScaleWriter> def) {
     var out = new ScaleWriter();
     List<String> segments = path.isEmpty() ? List.of() : List.of(path.split("::"));
     out.list(segments, ScaleWriter::string);
@@ -154,15 +180,13 @@ final class Types {
         });
     def.accept(out);
     out.compact(0);
-    types.add(out.toByteArray());
-    known.put(key, types.size() - 1);
-    return types.size() - 1;
+    return out.toByteArray();
   }
 
   private static void variant(ScaleWriter out, Variant variant) {
     out.string(variant.name());
     fields(out, variant.fields());
-    out.u8(variant.index()).compact(0);
+    out.u8(variant.index()).list(variant.docs(), ScaleWriter::string);
   }
 
   private static void fields(ScaleWriter out, List<Field> fields) {
