@@ -3,6 +3,7 @@ package dev.runtimebridge.syncer.config;
 import dev.runtimebridge.syncer.adapter.prpc.Attestation;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -59,6 +60,9 @@ public interface SyncerConfig {
   @WithDefault("none")
   Attestation attestation();
 
+  /** Where collateral for data-center attestation comes from. */
+  Pccs pccs();
+
   /** Largest state that a worker is sent, in bytes. */
   @WithDefault("524288000")
   long maxSnapshotBytes();
@@ -106,6 +110,17 @@ public interface SyncerConfig {
 
   /** Further settings of Kafka Streams, by Kafka's own names. */
   Map<String, String> streams();
+
+  /** A Provisioning Certificate Caching Service (PCCS). */
+  interface Pccs {
+    /** Its address, up to and including the version of its interface. */
+    @WithDefault("https://pccs.phala.network/sgx/certification/v4/")
+    URI url();
+
+    /** Longest wait for the collateral of one kind of machine, over all requests. */
+    @WithDefault("10s")
+    Duration timeout();
+  }
 
   /** Bounds for getting to the tip. */
   interface TipLag {
