@@ -4,6 +4,7 @@ import dev.runtimebridge.devnet.chain.Block;
 import dev.runtimebridge.devnet.chain.TwoChains;
 import dev.runtimebridge.devnet.control.ControlServer;
 import dev.runtimebridge.devnet.control.Controls;
+import dev.runtimebridge.devnet.count.ChainCount;
 import dev.runtimebridge.devnet.node.DevNode;
 import dev.runtimebridge.devnet.node.Faults;
 import dev.runtimebridge.devnet.node.Network;
@@ -279,6 +280,11 @@ public final class Devnet implements AutoCloseable {
     author.upgradeAt(paraBlock);
   }
 
+  /** What transactions have done on the parachain so far. */
+  public ChainCount count() {
+    return ChainCount.of(chains.para(), chains.runtime());
+  }
+
   /** Transactions that wait for a parachain block. */
   public TransactionPool pool() {
     return pool;
@@ -317,6 +323,11 @@ public final class Devnet implements AutoCloseable {
       json.put("paraEndpoints", paraEndpoints());
       json.put("workerEndpoints", workers.map(WorkerFarm::baseUrls).orElse(List.of()));
       return json;
+    }
+
+    @Override
+    public Object count() {
+      return Devnet.this.count().summary();
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.concurrent.Executor;
  *
  * <pre>
  * GET  /status                                          → heights and addresses
+ * GET  /count                                           → what transactions did on the parachain, and what stands there twice
  * GET  /faults                                          → {"relay-0":{…},…}
  * POST /faults  {"node":"relay-0","faults":{"stall":true}} → the node's faults from now on; what is not named is sound
  * POST /drop    {"node":"relay-0"}                      → cuts its connections once
@@ -101,6 +102,7 @@ public final class ControlServer implements AutoCloseable {
   private Object handle(String what, JsonNode given) throws JsonProcessingException {
     return switch (what) {
       case "GET /status" -> controls.status();
+      case "GET /count" -> controls.count();
       case "GET /faults" -> faults();
       case "POST /faults" -> {
         node(given).setFaults(parse(given.path("faults")));
@@ -125,7 +127,7 @@ public final class ControlServer implements AutoCloseable {
       default ->
           throw new IllegalArgumentException(
               what
-                  + " is not known: GET /status, GET or POST /faults, POST /drop, POST /produce, POST /reorganise, POST /upgrade");
+                  + " is not known: GET /status, GET /count, GET or POST /faults, POST /drop, POST /produce, POST /reorganise, POST /upgrade");
     };
   }
 

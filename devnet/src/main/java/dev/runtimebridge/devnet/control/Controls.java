@@ -6,6 +6,9 @@ public interface Controls {
   /** Heights and addresses, as Jackson can write them. */
   Object status();
 
+  /** What transactions have done on the parachain so far, as Jackson can write it. */
+  Object count();
+
   /** Makes relay blocks. */
   void produce(int relayBlocks);
 

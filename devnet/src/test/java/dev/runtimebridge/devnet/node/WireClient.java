@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The JDK's WebSocket client, one call at a time. */
-final class WireClient implements AutoCloseable {
+public final class WireClient implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
   private static final String CLOSED = "closed";
 
@@ -22,12 +22,13 @@ final class WireClient implements AutoCloseable {
   private final WebSocket socket;
   private int lastId;
 
-  WireClient(URI endpoint) {
+  /** Connects. */
+  public WireClient(URI endpoint) {
     socket = http.newWebSocketBuilder().buildAsync(endpoint, new Receiver()).join();
   }
 
   /** The whole answer to one call. */
-  JsonNode call(String method, Object... params) throws Exception {
+  public JsonNode call(String method, Object... params) throws Exception {
     ObjectNode request = JSON.createObjectNode().put("jsonrpc", "2.0").put("id", ++lastId);
     ArrayNode list = request.put("method", method).putArray("params");
     for (Object param : params) {
@@ -42,7 +43,7 @@ final class WireClient implements AutoCloseable {
   }
 
   /** The result of a call that must succeed. */
-  JsonNode result(String method, Object... params) throws Exception {
+  public JsonNode result(String method, Object... params) throws Exception {
     JsonNode answer = call(method, params);
     if (!answer.has("result")) {
       throw new AssertionError(method + " was answered by " + answer);
@@ -51,7 +52,7 @@ final class WireClient implements AutoCloseable {
   }
 
   /** The error of a call that must fail. */
-  JsonNode error(String method, Object... params) throws Exception {
+  public JsonNode error(String method, Object... params) throws Exception {
     JsonNode answer = call(method, params);
     if (!answer.has("error")) {
       throw new AssertionError(method + " was answered by " + answer);
@@ -59,12 +60,13 @@ final class WireClient implements AutoCloseable {
     return answer.get("error");
   }
 
-  void send(String text) {
+  /** Sends a text as it is. */
+  public void send(String text) {
     socket.sendText(text, true).join();
   }
 
   /** The next message. */
-  JsonNode next() throws Exception {
+  public JsonNode next() throws Exception {
     String text = received.poll(10, TimeUnit.SECONDS);
     if (text == null || text.equals(CLOSED)) {
       throw new AssertionError(text == null ? "no message in 10 s" : "the connection was cut");
