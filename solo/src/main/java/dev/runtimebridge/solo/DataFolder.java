@@ -40,6 +40,11 @@ public record DataFolder(Path root) {
     return root;
   }
 
+  /** The sealing key, which opens the pool operators' secrets. */
+  public Path keys() {
+    return root.resolve("keys");
+  }
+
   /** What the simulated chains and workers remember. */
   public Path devnet() {
     return root.resolve("devnet");

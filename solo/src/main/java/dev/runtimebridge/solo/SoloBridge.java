@@ -99,6 +99,8 @@ public final class SoloBridge implements AutoCloseable {
   private static void configure(SoloSettings settings, String bootstrap) {
     Map.of(
             "bridge.kafka.bootstrap-servers", bootstrap,
+            "bridge.submitter.para.endpoints", String.join(",", settings.paraEndpoints()),
+            "bridge.submitter.key-dir", settings.data().keys().toString(),
             "bridge.fetcher.relay.endpoints", String.join(",", settings.relayEndpoints()),
             "bridge.fetcher.para.endpoints", String.join(",", settings.paraEndpoints()),
             "bridge.syncer.state-dir", settings.data().tables().toString(),

@@ -1,0 +1,192 @@
+package dev.runtimebridge.submitter.adapter.kafka;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.ByteString;
+import dev.runtimebridge.broker.EmbeddedBroker;
+import dev.runtimebridge.schemas.topic.TopicCatalogue;
+import dev.runtimebridge.schemas.v1.RequestQueued;
+import dev.runtimebridge.schemas.v1.TransactionEventRecord;
+import dev.runtimebridge.schemas.v1.TransactionRequestRecord;
+import dev.runtimebridge.submitter.domain.LowWater;
+import dev.runtimebridge.submitter.port.Journal;
+import dev.runtimebridge.submitter.port.JournalException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the journal promises, against a broker. */
+class KafkaJournalIT {
+  private static final Duration TAKEOVER = Duration.ofSeconds(3);
+
+  @TempDir static Path data;
+  private static EmbeddedBroker broker;
+  private static KafkaClients clients;
+
+  @BeforeAll
+  static void start() {
+    broker = EmbeddedBroker.start(data);
+    clients = new KafkaClients(broker.bootstrapServers(), (short) 1);
+  }
+
+  @AfterAll
+  static void stop() {
+    broker.close();
+  }
+
+  private static KafkaJournal journal(String prefix) {
+    TopicCatalogue topics = TopicCatalogue.of(prefix, 1);
+    return new KafkaJournal(
+        clients, topics, prefix, new Turn(clients, topics, prefix, Optional.empty(), TAKEOVER));
+  }
+
+  private static TransactionEventRecord queued(String request) {
+    return TransactionEventRecord.newBuilder()
+        .setId(request)
+        .setOperator(ByteString.copyFrom(new byte[32]))
+        .setRequestQueued(RequestQueued.newBuilder().setRequestId(request))
+        .build();
+  }
+
+  private static List<Journal.Entry> replayed(KafkaJournal journal) throws Exception {
+    var entries = new ArrayList<Journal.Entry>();
+    journal.open(entries::add);
+    return entries;
+  }
+
+  @Test
+  void shouldReplayWhatWasAppendedInItsPlaces() throws Exception {
+    var appended = new ArrayList<Journal.Entry>();
+    try (var journal = journal("replay")) {
+      assertEquals(LowWater.BEGINNING, journal.open(entry -> {}));
+      appended.addAll(journal.append(List.of(queued("a"), queued("b"))));
+      appended.addAll(journal.append(List.of(queued("c"))));
+    }
+    try (var journal = journal("replay")) {
+      assertEquals(appended, replayed(journal));
+    }
+  }
+
+  @Test
+  void shouldBeginAtTheMark() throws Exception {
+    try (var journal = journal("mark")) {
+      journal.open(entry -> {});
+      journal.append(List.of(queued("a"), queued("b")));
+      List<Journal.Entry> last = journal.append(List.of(queued("c")));
+      var mark = new LowWater(0, last.getFirst().offset());
+      journal.mark(mark);
+      try (var next = journal("mark")) {
+        var entries = new ArrayList<Journal.Entry>();
+        assertEquals(mark, next.open(entries::add));
+        assertEquals(last, entries);
+      }
+    }
+  }
+
+  @Test
+  void shouldShutOutTheOlderOne() throws Exception {
+    try (var older = journal("fence");
+        var newer = journal("fence")) {
+      older.open(entry -> {});
+      older.append(List.of(queued("a")));
+      assertEquals(1, replayed(newer).size());
+      assertThrows(JournalException.Fenced.class, () -> older.append(List.of(queued("b"))));
+      newer.append(List.of(queued("c")));
+    }
+    try (var journal = journal("fence")) {
+      assertEquals(
+          List.of("a", "c"),
+          replayed(journal).stream().map(entry -> entry.event().getId()).toList());
+    }
+  }
+
+  @Test
+  void shouldGiveNothingOfATransactionThatWasLeftOpen() throws Exception {
+    String topic = TopicCatalogue.of("open", 1).txEvents().name();
+    try (var journal = journal("open")) {
+      journal.open(entry -> {});
+      journal.append(List.of(queued("a")));
+    }
+    var killed = clients.transactional("open-submitter");
+    killed.initTransactions();
+    killed.beginTransaction();
+    killed.send(new ProducerRecord<>(topic, queued("b").toByteArray())).get(10, TimeUnit.SECONDS);
+    try (var journal = journal("open")) {
+      assertEquals(1, replayed(journal).size());
+    }
+    killed.close(Duration.ZERO);
+  }
+
+  @Test
+  void shouldRefuseAnEventOfAKindThatItDoesNotKnow() throws Exception {
+    try (var journal = journal("unknown")) {
+      journal.open(entry -> {});
+      journal.append(List.of(queued("a"), TransactionEventRecord.newBuilder().setId("x").build()));
+    }
+    try (var journal = journal("unknown")) {
+      var refused = assertThrows(JournalException.Unreadable.class, () -> replayed(journal));
+      assertTrue(refused.getMessage().contains("unknown.tx.events, offset 1"), refused::getMessage);
+    }
+  }
+
+  @Test
+  void shouldStandByUntilTheOtherOneIsGone() throws Exception {
+    var first = journal("turn");
+    try (var second = journal("turn")) {
+      first.awaitTurn();
+      var turn =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  second.awaitTurn();
+                } catch (JournalException | InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      // Longer than a silent member is missed: the first one keeps its turn though it is idle.
+      assertThrows(
+          TimeoutException.class,
+          () -> turn.get(TAKEOVER.toMillis() + 2_000, TimeUnit.MILLISECONDS));
+      first.close();
+      turn.get(TAKEOVER.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  @Test
+  void shouldGiveRequestsFromAnOffsetOnAndNeverMoreThanAskedFor() throws Exception {
+    TopicCatalogue topics = TopicCatalogue.of("feed", 1);
+    clients.ensureTopics(topics);
+    try (var producer = clients.plain();
+        var feed = new KafkaRequestFeed(clients, topics)) {
+      for (int id = 0; id < 5; id++) {
+        byte[] request =
+            TransactionRequestRecord.newBuilder().setId("r" + id).build().toByteArray();
+        producer
+            .send(new ProducerRecord<>(topics.txRequests().name(), request))
+            .get(10, TimeUnit.SECONDS);
+      }
+      feed.seek(1);
+      var ids = new ArrayList<String>();
+      while (ids.size() < 4) {
+        var arrivals = feed.poll(3, Duration.ofSeconds(1));
+        assertTrue(arrivals.size() <= 3);
+        arrivals.forEach(arrival -> ids.add(arrival.offset() + arrival.request().getId()));
+      }
+      assertEquals(List.of("1r1", "2r2", "3r3", "4r4"), ids);
+      assertEquals(List.of(), feed.poll(3, Duration.ofMillis(10)));
+      assertThrows(JournalException.Unreadable.class, () -> feed.seek(100));
+    }
+  }
+}
