@@ -33,7 +33,7 @@ class ArchitectureTest {
           "fetcher", List.of("schemas", "substrate", "chainrpc"),
           "syncer", List.of("schemas", "substrate"),
           "submitter", List.of("schemas", "substrate", "chainrpc"),
-          "lifecycle", List.of("schemas"));
+          "lifecycle", List.of("schemas", "substrate"));
 
   private static final String[] FRAMEWORKS = {
     "org.apache.kafka..",

@@ -1,15 +1,20 @@
 package dev.runtimebridge.lifecycle.adapter;
 
 import dev.runtimebridge.lifecycle.adapter.grpc.Ticker;
+import dev.runtimebridge.lifecycle.adapter.grpc.TransactionWatches;
 import dev.runtimebridge.lifecycle.adapter.grpc.WatchPlaces;
+import dev.runtimebridge.lifecycle.adapter.grpc.WorkerActions;
 import dev.runtimebridge.lifecycle.adapter.grpc.WorkerWatches;
 import dev.runtimebridge.lifecycle.command.CommandGateway;
 import dev.runtimebridge.lifecycle.command.CommandLog;
 import dev.runtimebridge.lifecycle.command.PendingCommands;
 import dev.runtimebridge.lifecycle.config.ApiConfig;
+import dev.runtimebridge.lifecycle.domain.Addresses;
+import dev.runtimebridge.lifecycle.domain.OperatorSecrets;
 import dev.runtimebridge.lifecycle.table.EventLog;
 import dev.runtimebridge.lifecycle.table.Queries;
 import dev.runtimebridge.lifecycle.table.Tables;
+import dev.runtimebridge.lifecycle.table.TransactionQueries;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,8 +25,8 @@ final class LifecycleBeans {
 
   @Produces
   @Singleton
-  Tables tables() {
-    return new Tables();
+  Tables tables(ApiConfig config) {
+    return new Tables(config.transactions());
   }
 
   @Produces
@@ -38,8 +43,40 @@ final class LifecycleBeans {
 
   @Produces
   @Singleton
-  Queries queries(Tables tables, EventLog events) {
-    return new Queries(tables, events);
+  Addresses addresses(ApiConfig config) {
+    return new Addresses(config.ss58Prefix());
+  }
+
+  @Produces
+  @Singleton
+  Queries queries(Tables tables, EventLog events, Addresses addresses) {
+    return new Queries(tables, events, addresses);
+  }
+
+  @Produces
+  @Singleton
+  TransactionQueries transactionQueries(Tables tables, Addresses addresses) {
+    return new TransactionQueries(tables, addresses);
+  }
+
+  @Produces
+  @Singleton
+  OperatorSecrets operatorSecrets(Tables tables, Addresses addresses) {
+    return new OperatorSecrets(addresses, tables.sealingKeys()::newest);
+  }
+
+  @Produces
+  @Singleton
+  WorkerActions workerActions(
+      Tables tables, CommandGateway gateway, Queries queries, ApiConfig config) {
+    return new WorkerActions(tables, gateway, queries, config.actionsAtOnce());
+  }
+
+  @Produces
+  @Singleton
+  TransactionWatches transactionWatches(
+      Tables tables, TransactionQueries queries, WatchPlaces places, ApiConfig config) {
+    return new TransactionWatches(tables, queries, places, config.watchQueue());
   }
 
   @Produces

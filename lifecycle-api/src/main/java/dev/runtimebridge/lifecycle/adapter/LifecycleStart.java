@@ -7,6 +7,7 @@ import dev.runtimebridge.lifecycle.adapter.security.TokenGate;
 import dev.runtimebridge.lifecycle.config.ApiConfig;
 import dev.runtimebridge.schemas.v1.ChainStatusGrpc;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc;
+import dev.runtimebridge.schemas.v1.TransactionsGrpc;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.quarkus.grpc.runtime.health.GrpcHealthStorage;
 import io.quarkus.runtime.ShutdownEvent;
@@ -27,7 +28,8 @@ import org.slf4j.LoggerFactory;
 class LifecycleStart {
   private static final Logger LOG = LoggerFactory.getLogger(LifecycleStart.class);
   private static final List<String> SERVICES =
-      List.of(LifecycleGrpc.SERVICE_NAME, ChainStatusGrpc.SERVICE_NAME);
+      List.of(
+          LifecycleGrpc.SERVICE_NAME, ChainStatusGrpc.SERVICE_NAME, TransactionsGrpc.SERVICE_NAME);
 
   private final ApiConfig config;
   private final TokenGate gate;

@@ -28,4 +28,16 @@ public interface ApiConfig {
   /** How many watchers there may be at once. */
   @WithDefault("256")
   int watchers();
+
+  /** How many requests to the chain are remembered; the newest, and who has ended goes first. */
+  @WithDefault("50000")
+  int transactions();
+
+  /** How many workers an action on many takes at once. */
+  @WithDefault("64")
+  int actionsAtOnce();
+
+  /** SS58 number of the network in whose form accounts are shown. */
+  @WithDefault("30")
+  int ss58Prefix();
 }

@@ -2,6 +2,7 @@ package dev.runtimebridge.lifecycle.ctl;
 
 import dev.runtimebridge.schemas.v1.ChainStatusGrpc;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc;
+import dev.runtimebridge.schemas.v1.TransactionsGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
@@ -30,6 +31,18 @@ final class Connection implements AutoCloseable {
   /** Pools and workers, for a stream that may last this long. */
   LifecycleGrpc.LifecycleBlockingStub lifecycle(Duration deadline) {
     return LifecycleGrpc.newBlockingStub(channel)
+        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+        .withDeadlineAfter(deadline);
+  }
+
+  /** What is sent to the chain, within the usual time. */
+  TransactionsGrpc.TransactionsBlockingStub transactions() {
+    return transactions(DEADLINE);
+  }
+
+  /** What is sent to the chain, for a stream that may last this long. */
+  TransactionsGrpc.TransactionsBlockingStub transactions(Duration deadline) {
+    return TransactionsGrpc.newBlockingStub(channel)
         .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
         .withDeadlineAfter(deadline);
   }

@@ -14,8 +14,14 @@ import picocli.CommandLine.ScopeType;
 /** Entry point of {@code ./bridge ctl}. */
 @Command(
     name = "bridge ctl",
-    description = "Manages pools and workers of a running bridge.",
-    subcommands = {PoolCommands.class, WorkerCommands.class, ChainCommands.class},
+    description = "Manages pools, operators and workers of a running bridge.",
+    subcommands = {
+      PoolCommands.class,
+      OperatorCommands.class,
+      WorkerCommands.class,
+      TransactionCommands.class,
+      ChainCommands.class
+    },
     footer = {
       "",
       "Without --server and --token-file both are found in the folder of --data, else in $BRIDGE_DATA,",
@@ -96,6 +102,11 @@ public final class Ctl {
                     Output.printable(String.valueOf(e.getMessage())),
                     command.getCommandSpec().qualifiedName()));
     return WRONG_USAGE;
+  }
+
+  /** Where secrets are read. */
+  SecretInput secrets() {
+    return surroundings.secrets();
   }
 
   /** Calls the API and turns whatever goes wrong into one sentence and an exit code. */

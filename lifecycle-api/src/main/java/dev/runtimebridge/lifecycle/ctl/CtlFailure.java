@@ -17,6 +17,14 @@ final class CtlFailure extends RuntimeException {
     return new CtlFailure(Ctl.UNREACHABLE, sentence, null);
   }
 
+  static CtlFailure wrongUsage(String sentence) {
+    return new CtlFailure(Ctl.WRONG_USAGE, sentence, null);
+  }
+
+  static CtlFailure refused(String sentence) {
+    return new CtlFailure(Ctl.REFUSED, sentence, null);
+  }
+
   static CtlFailure of(StatusRuntimeException e, String server) {
     Status status = e.getStatus();
     Throwable transport = status.getCause();

@@ -1,9 +1,11 @@
 package dev.runtimebridge.lifecycle.ctl;
 
+import dev.runtimebridge.schemas.v1.CallEnded;
 import dev.runtimebridge.schemas.v1.RequestFailed;
 import dev.runtimebridge.schemas.v1.SyncHeights;
 import dev.runtimebridge.schemas.v1.WorkerConfig;
 import dev.runtimebridge.schemas.v1.WorkerEventRecord;
+import dev.runtimebridge.schemas.v1.WorkerFacts;
 import java.util.List;
 
 /** A worker's events in words, to be read from top to bottom. */
@@ -66,23 +68,75 @@ final class Story {
       case RETRY_SCHEDULED -> failed(event.getRetryScheduled().getFailure());
       case RECOVERED -> "recovered";
       case COMMAND_REJECTED -> "refused a command: " + event.getCommandRejected().getMessage();
+      case FACTS_CHANGED -> "the chain says: " + facts(event.getFactsChanged().getFacts());
+      case TARGET_CHANGED -> "is " + Words.target(event.getTargetChanged().getTarget());
+      case STAGE_ENTERED ->
+          "is now %s%s%s"
+              .formatted(
+                  Words.stage(event.getStageEntered().getStage()),
+                  after(": ", event.getStageEntered().getReason()),
+                  after("; waits for you: ", event.getStageEntered().getWaitingForOperator()));
+      case ERRAND_BEGAN -> "pRuntime is to " + Words.errand(event.getErrandBegan().getErrand());
+      case ERRAND_ENDED ->
+          event.getErrandEnded().getFailure().isEmpty()
+              ? "pRuntime did what it was to do"
+              : "pRuntime did not do it: " + event.getErrandEnded().getFailure();
+      case CALL_REQUESTED ->
+          "asked the chain for the %s, request %s"
+              .formatted(
+                  Words.call(event.getCallRequested().getKind()),
+                  event.getCallRequested().getRequestId());
+      case CALL_ENDED -> ended(event.getCallEnded());
+      case MESSAGE_FORWARDED ->
+          "message %s is on its way, request %s"
+              .formatted(
+                  Long.toUnsignedString(event.getMessageForwarded().getSequence()),
+                  event.getMessageForwarded().getRequestId());
+      case MESSAGE_ENDED ->
+          event.getMessageEnded().hasFailure()
+              ? "message %s did not reach the chain: %s"
+                  .formatted(
+                      Long.toUnsignedString(event.getMessageEnded().getSequence()),
+                      Words.failure(event.getMessageEnded().getFailure()))
+              : "message %s is on the chain"
+                  .formatted(Long.toUnsignedString(event.getMessageEnded().getSequence()));
       case POOL_CREATED,
           POOL_UPDATED,
           POOL_DELETED,
           POOL_OPERATOR_SET,
           POOL_OPERATOR_REMOVED,
-          FACTS_CHANGED,
-          TARGET_CHANGED,
-          STAGE_ENTERED,
-          ERRAND_BEGAN,
-          ERRAND_ENDED,
-          CALL_REQUESTED,
-          CALL_ENDED,
-          MESSAGE_FORWARDED,
-          MESSAGE_ENDED,
           EVENT_NOT_SET ->
           "an event that this version does not know";
     };
+  }
+
+  private static String facts(WorkerFacts facts) {
+    return "%s, %s, %s, staked %s"
+        .formatted(
+            facts.hasRegistration() ? "registered" : "not registered",
+            facts.hasAssignedPid()
+                ? "in pool " + Long.toUnsignedString(facts.getAssignedPid())
+                : "in no pool",
+            facts.hasSession() ? "has a session" : "no session",
+            Words.pha(facts.getStaked()));
+  }
+
+  private static String ended(CallEnded ended) {
+    String call = Words.call(ended.getKind());
+    if (!ended.getResult().hasFailure()) {
+      return "%s succeeded in block %s"
+          .formatted(call, Integer.toUnsignedString(ended.getBlockNumber()));
+    }
+    return "%s failed: %s%s%s"
+        .formatted(
+            call,
+            Words.failure(ended.getResult().getFailure()),
+            ended.hasRetryAt() ? "; again at " + Words.time(ended.getRetryAt()) : "",
+            after("; waits for you: ", ended.getWaitingForOperator()));
+  }
+
+  private static String after(String lead, String text) {
+    return text.isEmpty() ? "" : lead + text;
   }
 
   private static String failed(RequestFailed failure) {
@@ -120,6 +174,7 @@ final class Story {
               WORKER_STARTED,
               WORKER_STOPPED,
               WORKER_RESTARTED,
+              TARGET_CHANGED,
               COMMAND_REJECTED ->
               "command ";
           default -> "observation ";

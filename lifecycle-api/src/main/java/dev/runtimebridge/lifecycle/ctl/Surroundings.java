@@ -1,5 +1,6 @@
 package dev.runtimebridge.lifecycle.ctl;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,21 +13,30 @@ import java.util.Map;
  * @param environment variables
  * @param out where answers go
  * @param err where refusals go
+ * @param secrets where secrets are read
  */
 record Surroundings(
-    Path directory, Path home, Map<String, String> environment, PrintStream out, PrintStream err) {
+    Path directory,
+    Path home,
+    Map<String, String> environment,
+    PrintStream out,
+    PrintStream err,
+    SecretInput secrets) {
 
   /** Copies the variables. */
   Surroundings {
     environment = Map.copyOf(environment);
   }
 
+  @SuppressWarnings("SystemConsoleNull") // the contract still allows none
   static Surroundings ofThisProcess() {
+    Console console = System.console();
     return new Surroundings(
         Path.of("").toAbsolutePath(),
         Path.of(System.getProperty("user.home")),
         System.getenv(),
         System.out,
-        System.err);
+        System.err,
+        new SecretInput(System.in, console != null && console.isTerminal() ? console : null));
   }
 }

@@ -1,16 +1,23 @@
 package dev.runtimebridge.lifecycle.ctl;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.runtimebridge.lifecycle.domain.PhaAmount;
+import dev.runtimebridge.schemas.v1.CallFailure;
+import dev.runtimebridge.schemas.v1.CallKind;
 import dev.runtimebridge.schemas.v1.Chain;
+import dev.runtimebridge.schemas.v1.ComputeTarget;
+import dev.runtimebridge.schemas.v1.Errand;
 import dev.runtimebridge.schemas.v1.FailureKind;
 import dev.runtimebridge.schemas.v1.RequestFailed;
+import dev.runtimebridge.schemas.v1.TransactionState;
 import dev.runtimebridge.schemas.v1.WorkerStage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -77,6 +84,76 @@ final class Words {
             failure(failure),
             times(Integer.toUnsignedLong(failure.getAttempt())),
             until(failure.getRetryAt(), now));
+  }
+
+  /** Why a call has failed, in the runtime's words. */
+  static String failure(CallFailure failure) {
+    String name =
+        failure.getPallet().isEmpty()
+            ? failure.getName()
+            : failure.getPallet() + "." + failure.getName();
+    if (name.isEmpty()) {
+      return failure.getMessage().isEmpty() ? "failed" : failure.getMessage();
+    }
+    return failure.getMessage().isEmpty() ? name : "%s: %s".formatted(name, failure.getMessage());
+  }
+
+  static String state(TransactionState state) {
+    return switch (state) {
+      case TX_QUEUED -> "queued";
+      case TX_SIGNED -> "signed";
+      case TX_SENT -> "sent";
+      case TX_IN_BLOCK -> "in block";
+      case TX_SUCCEEDED -> "done";
+      case TX_FAILED -> "failed";
+      case TRANSACTION_STATE_UNSPECIFIED, UNRECOGNIZED -> "unknown";
+    };
+  }
+
+  static String call(CallKind kind) {
+    return switch (kind) {
+      case CALL_REGISTER -> "registration";
+      case CALL_ADD_TO_POOL -> "adding to the pool";
+      case CALL_START -> "start of computing";
+      case CALL_RESTART -> "restart with another stake";
+      case CALL_STOP -> "stop of computing";
+      case CALL_RECLAIM -> "taking back the stake";
+      case CALL_REMOVE_FROM_POOL -> "removal from the pool";
+      case CALL_UPDATE_ENDPOINT -> "telling the endpoint";
+      case CALL_KIND_UNSPECIFIED, UNRECOGNIZED -> "a call";
+    };
+  }
+
+  static String target(ComputeTarget target) {
+    return switch (target) {
+      case COMPUTE -> "to compute";
+      case IDLE -> "to stay in its pool without computing";
+      case OUT_OF_POOL -> "to be in no pool";
+      case UNRECOGNIZED -> "unknown";
+    };
+  }
+
+  static String errand(Errand errand) {
+    return switch (errand.getErrandCase()) {
+      case FETCH_REGISTRATION -> "fetch what the registration needs";
+      case SIGN_ENDPOINTS ->
+          "sign the endpoints " + String.join(", ", errand.getSignEndpoints().getEndpointsList());
+      case TAKE_CHECKPOINT -> "take a checkpoint";
+      case KICK -> "end pRuntime";
+      case ERRAND_NOT_SET -> "do nothing";
+    };
+  }
+
+  static String hex(ByteString bytes) {
+    return "0x" + HexFormat.of().formatHex(bytes.toByteArray());
+  }
+
+  static String count(int count, String thing) {
+    return count == 1 ? "1 " + thing : Integer.toUnsignedString(count) + " " + thing + "s";
+  }
+
+  static String orDash(String text) {
+    return text.isEmpty() ? "-" : text;
   }
 
   static String yesNo(boolean value) {

@@ -25,7 +25,7 @@ import picocli.CommandLine.ParentCommand;
 
 /** Commands about workers. */
 @Command(name = "workers", description = "Lists, changes and watches workers.")
-final class WorkerCommands {
+final class WorkerCommands extends WorkerActionCommands {
   private static final Duration VERY_LONG = Duration.ofDays(3_650);
   private static final Pattern UUID =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
@@ -44,7 +44,7 @@ final class WorkerCommands {
               paramLabel = "STAGE",
               converter = StageConverter.class,
               description =
-                  "Only in these stages: stopped, starting, initializing, loading-state, syncing, at-tip.")
+                  "Only in these stages: stopped, starting, initializing, loading-state, syncing, at-tip, registering, computing and so on.")
           WorkerStage @Nullable [] stages) {
     var request = ListWorkersRequest.newBuilder();
     if (pid != null) {
@@ -210,6 +210,11 @@ final class WorkerCommands {
         });
   }
 
+  @Override
+  Ctl ctl() {
+    return ctl;
+  }
+
   private int one(String worker, BiFunction<LifecycleBlockingStub, WorkerRef, WorkerView> method) {
     return ctl.call((api, output) -> show(output, method.apply(api.lifecycle(), ref(worker))));
   }
@@ -230,7 +235,7 @@ final class WorkerCommands {
     }
   }
 
-  private static WorkerRef ref(String worker) {
+  static WorkerRef ref(String worker) {
     return UUID.matcher(worker).matches()
         ? WorkerRef.newBuilder().setId(worker).build()
         : WorkerRef.newBuilder().setName(worker).build();

@@ -44,7 +44,16 @@ final class WorkerRows {
         Integer.toUnsignedString(worker.getParaBehind()),
         worker.getStakePha(),
         state.getConfig().getEndpoint(),
-        state.hasRetry() ? Words.retry(state.getRetry(), Instant.now()) : "");
+        trouble(state));
+  }
+
+  private static String trouble(WorkerState state) {
+    if (state.hasRetry()) {
+      return Words.retry(state.getRetry(), Instant.now());
+    }
+    return state.getWaitingForOperator().isEmpty() && state.hasLastFailure()
+        ? Words.failure(state.getLastFailure())
+        : state.getWaitingForOperator();
   }
 
   /** Everything of one worker, a line for each thing. */
@@ -66,6 +75,21 @@ final class WorkerRows {
                     Words.stage(state.getStage()),
                     Words.time(state.getStageSince()),
                     Words.ago(state.getStageSince(), now))));
+    if (!state.getWaitingForOperator().isEmpty()) {
+      lines.add(List.of("waits", "for you: " + state.getWaitingForOperator()));
+    }
+    if (state.hasLastFailure()) {
+      lines.add(List.of("last failure", Words.failure(state.getLastFailure())));
+      lines.add(List.of("advice", Words.orDash(worker.getAdvice())));
+    }
+    lines.add(List.of("is", Words.target(state.getTarget())));
+    lines.add(
+        List.of(
+            "on chain",
+            worker.getSession().isEmpty()
+                ? "no session"
+                : "session %s, staked %s PHA"
+                    .formatted(worker.getSession(), Words.orDash(worker.getStakedPha()))));
     if (state.hasRetry()) {
       lines.add(List.of("trouble", Words.retry(state.getRetry(), now)));
     }
@@ -92,19 +116,19 @@ final class WorkerRows {
         List.of("relay chain", height(heights.getNextRelayHeader(), worker.getRelayBehind())));
     lines.add(List.of("para headers", Words.reached(heights.getNextParaHeader())));
     lines.add(List.of("para blocks", height(heights.getNextParaBlock(), worker.getParaBehind())));
-    lines.add(List.of("state root", orDash(facts.getStateRoot())));
+    lines.add(List.of("state root", Words.orDash(facts.getStateRoot())));
     lines.add(
         List.of(
             "pRuntime",
             "version %s, git %s, seen %s"
                 .formatted(
-                    orDash(facts.getVersion()),
-                    orDash(facts.getGitRevision()),
+                    Words.orDash(facts.getVersion()),
+                    Words.orDash(facts.getGitRevision()),
                     Words.ago(worker.getState().getProgress().getSeen(), now))));
     lines.add(List.of("initialized", Words.yesNo(facts.getInitialized())));
     lines.add(List.of("registered", Words.yesNo(facts.getRegistered())));
-    lines.add(List.of("public key", orDash(facts.getPublicKey())));
-    lines.add(List.of("genesis", orDash(facts.getGenesisBlockHash())));
+    lines.add(List.of("public key", Words.orDash(facts.getPublicKey())));
+    lines.add(List.of("genesis", Words.orDash(facts.getGenesisBlockHash())));
     lines.add(
         List.of(
             "memory",
@@ -124,9 +148,5 @@ final class WorkerRows {
         .formatted(
             Words.reached(next),
             behind == 0 ? "nothing behind" : Integer.toUnsignedString(behind) + " behind the log");
-  }
-
-  private static String orDash(String text) {
-    return text.isEmpty() ? "-" : text;
   }
 }

@@ -64,6 +64,14 @@ public record PhaAmount(BigInteger smallestUnits) {
     return new PhaAmount(new BigInteger(digits));
   }
 
+  /** In PHA what the log has in smallest units; as it is if it is no amount. */
+  public static String inPha(String digits) {
+    if (!DIGITS.matcher(digits).matches()) {
+      return digits;
+    }
+    return new BigDecimal(new BigInteger(digits), DECIMALS).stripTrailingZeros().toPlainString();
+  }
+
   /** As the log writes it: smallest units in decimal digits. */
   public String digits() {
     return smallestUnits.toString();

@@ -1,12 +1,14 @@
 package dev.runtimebridge.lifecycle.domain;
 
 import dev.runtimebridge.schemas.v1.PoolConfig;
+import dev.runtimebridge.schemas.v1.PoolOperator;
 
 /**
  * A pool as the log last told.
  *
  * @param id its number
  * @param config what operators said of it
+ * @param operator who signs for it; the default instance while nobody does
  * @param sequence number of the event that led here
  */
-public record Pool(PoolId id, PoolConfig config, long sequence) {}
+public record Pool(PoolId id, PoolConfig config, PoolOperator operator, long sequence) {}

@@ -7,6 +7,8 @@ import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_POSSIBLE_NOW
 import dev.runtimebridge.schemas.v1.CreatePoolRequest;
 import dev.runtimebridge.schemas.v1.DeletePool;
 import dev.runtimebridge.schemas.v1.PoolConfig;
+import dev.runtimebridge.schemas.v1.PoolOperator;
+import dev.runtimebridge.schemas.v1.RemovePoolOperator;
 import dev.runtimebridge.schemas.v1.UpdatePoolRequest;
 
 /** Which command a request about a pool becomes, or why it is refused. */
@@ -98,6 +100,36 @@ public final class PoolRules {
                           pool.id().aggregateId(),
                           record -> record.setDeletePool(DeletePool.getDefaultInstance())));
             });
+  }
+
+  /** Names who signs for a pool; {@code operator} was checked and its secret sealed before. */
+  public Checked<Command> setOperator(long pid, PoolOperator operator) {
+    return existing(pid)
+        .map(
+            pool ->
+                Command.of(
+                    pool.id().aggregateId(),
+                    record -> {
+                      record.getSetPoolOperatorBuilder().setOperator(operator);
+                      return record;
+                    }));
+  }
+
+  /** Lets nobody sign for a pool any more. */
+  public Checked<Command> removeOperator(long pid) {
+    return existing(pid)
+        .then(
+            pool ->
+                pool.operator().getAccount().isEmpty()
+                    ? Checked.refused(
+                        NOT_POSSIBLE_NOW,
+                        "pool %s has no operator that could be removed".formatted(pool.id()))
+                    : Checked.valid(
+                        Command.of(
+                            pool.id().aggregateId(),
+                            record ->
+                                record.setRemovePoolOperator(
+                                    RemovePoolOperator.getDefaultInstance()))));
   }
 
   private Checked<PoolId> unused(PoolId id) {

@@ -2,23 +2,27 @@ package dev.runtimebridge.lifecycle.domain;
 
 import dev.runtimebridge.schemas.v1.PoolView;
 import dev.runtimebridge.schemas.v1.SyncHeights;
+import dev.runtimebridge.schemas.v1.WorkerState;
 import dev.runtimebridge.schemas.v1.WorkerView;
 
 /** What callers see of pools and workers. */
 public final class Views {
   private Views() {}
 
-  /** A pool with the number of its workers. */
-  public static PoolView of(Pool pool, int workers) {
+  /** A pool with the number of its workers and who signs for it. */
+  public static PoolView of(Pool pool, int workers, Addresses addresses) {
     return PoolView.newBuilder()
         .setConfig(pool.config())
         .setWorkerCount(workers)
         .setSequence(pool.sequence())
+        .setOperator(addresses.text(pool.operator().getAccount()))
+        .setProxied(addresses.text(pool.operator().getProxied()))
         .build();
   }
 
-  /** A worker, and how far it is behind what the log has. */
-  public static WorkerView of(Worker worker, PublishedHeights published) {
+  /** A worker, how far it is behind what the log has, and what to do about its last failure. */
+  public static WorkerView of(Worker worker, PublishedHeights published, Addresses addresses) {
+    WorkerState state = worker.state();
     SyncHeights heights = worker.state().getProgress().getFacts().getHeights();
     return WorkerView.newBuilder()
         .setId(worker.id().toString())
@@ -27,6 +31,9 @@ public final class Views {
         .setStakePha(stakePha(worker.config().getStake()))
         .setRelayBehind(published.relayBehind(heights))
         .setParaBehind(published.paraBehind(heights))
+        .setStakedPha(PhaAmount.inPha(state.getFacts().getStaked()))
+        .setSession(addresses.text(state.getFacts().getSessionAccount()))
+        .setAdvice(state.hasLastFailure() ? Advice.of(state.getLastFailure()) : "")
         .build();
   }
 

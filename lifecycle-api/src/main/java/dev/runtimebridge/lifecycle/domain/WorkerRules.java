@@ -4,10 +4,6 @@ import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.ALREADY_EXISTS;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_FOUND;
 
 import dev.runtimebridge.schemas.v1.CreateWorkerRequest;
-import dev.runtimebridge.schemas.v1.DeleteWorker;
-import dev.runtimebridge.schemas.v1.RestartWorker;
-import dev.runtimebridge.schemas.v1.StartWorker;
-import dev.runtimebridge.schemas.v1.StopWorker;
 import dev.runtimebridge.schemas.v1.UpdateWorkerRequest;
 import dev.runtimebridge.schemas.v1.WorkerCommandRecord;
 import dev.runtimebridge.schemas.v1.WorkerConfig;
@@ -100,37 +96,9 @@ public final class WorkerRules {
                                 : command));
   }
 
-  /** Deletes a worker. */
-  public Checked<Command> delete(WorkerRef ref) {
-    return existing(ref)
-        .map(
-            worker ->
-                command(worker.id(), it -> it.setDeleteWorker(DeleteWorker.getDefaultInstance())));
-  }
-
-  /** Lets a worker's session run. */
-  public Checked<Command> start(WorkerRef ref) {
-    return existing(ref)
-        .map(
-            worker ->
-                command(worker.id(), it -> it.setStartWorker(StartWorker.getDefaultInstance())));
-  }
-
-  /** Ends a worker's session. */
-  public Checked<Command> stop(WorkerRef ref) {
-    return existing(ref)
-        .map(
-            worker ->
-                command(worker.id(), it -> it.setStopWorker(StopWorker.getDefaultInstance())));
-  }
-
-  /** Begins a worker's session again. */
-  public Checked<Command> restart(WorkerRef ref) {
-    return existing(ref)
-        .map(
-            worker ->
-                command(
-                    worker.id(), it -> it.setRestartWorker(RestartWorker.getDefaultInstance())));
+  /** One of the actions that need nothing but the worker. */
+  public Checked<Command> act(WorkerRef ref, WorkerAction action) {
+    return existing(ref).map(worker -> command(worker.id(), action.content()));
   }
 
   private Checked<WorkerConfig> changed(Worker worker, UpdateWorkerRequest request) {

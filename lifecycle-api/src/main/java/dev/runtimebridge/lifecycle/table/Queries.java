@@ -1,7 +1,9 @@
 package dev.runtimebridge.lifecycle.table;
 
+import dev.runtimebridge.lifecycle.domain.Addresses;
 import dev.runtimebridge.lifecycle.domain.Checked;
 import dev.runtimebridge.lifecycle.domain.Page;
+import dev.runtimebridge.lifecycle.domain.PhaAmount;
 import dev.runtimebridge.lifecycle.domain.Pool;
 import dev.runtimebridge.lifecycle.domain.PoolId;
 import dev.runtimebridge.lifecycle.domain.Refusal;
@@ -31,22 +33,33 @@ public final class Queries {
   private final Tables tables;
   private final EventLog events;
   private final WorkerRules workers;
+  private final Addresses addresses;
 
   /** Queries over tables, and over events that are read again from the log. */
-  public Queries(Tables tables, EventLog events) {
+  public Queries(Tables tables, EventLog events, Addresses addresses) {
     this.tables = tables;
+    this.addresses = addresses;
     this.events = events;
     this.workers = new WorkerRules(tables);
   }
 
   /** A pool as callers see it. */
   public PoolView view(Pool pool) {
-    return Views.of(pool, tables.workersIn(pool.id()));
+    TransactionTable transactions = tables.transactions();
+    PoolView.Builder view =
+        Views.of(pool, tables.workersIn(pool.id()), addresses).toBuilder()
+            .setFeesPha(PhaAmount.inPha(transactions.fees(pool.id().pid()).toString()));
+    transactions
+        .balance(pool.operator().getAccount())
+        .ifPresent(
+            balance ->
+                view.setBalancePha(PhaAmount.inPha(balance.free())).setBalanceLow(balance.low()));
+    return view.build();
   }
 
   /** A worker as callers see it. */
   public WorkerView view(Worker worker) {
-    return Views.of(worker, tables.chain().published());
+    return Views.of(worker, tables.chain().published(), addresses);
   }
 
   /** The pool that a command has led to, also if the command deleted it. */

@@ -11,6 +11,9 @@ import dev.runtimebridge.schemas.v1.AggregateStateRecord;
 import dev.runtimebridge.schemas.v1.ChainGenesis;
 import dev.runtimebridge.schemas.v1.ChainStatusView;
 import dev.runtimebridge.schemas.v1.ChainTip;
+import dev.runtimebridge.schemas.v1.SealingKey;
+import dev.runtimebridge.schemas.v1.TransactionEventRecord;
+import dev.runtimebridge.schemas.v1.TransactionRequestRecord;
 import dev.runtimebridge.schemas.v1.WorkerEventRecord;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +36,19 @@ public final class Tables implements Inventory {
   private final PoolTable pools = new PoolTable();
   private final WorkerTable workers = new WorkerTable();
   private final ChainTable chain = new ChainTable();
+  private final SealingKeyTable sealingKeys = new SealingKeyTable();
+  private final TransactionTable transactions;
   private final HistoryIndex history = new HistoryIndex();
   private final Set<Consumer<WorkerChange>> watchers = new CopyOnWriteArraySet<>();
+
+  /**
+   * Empty tables.
+   *
+   * @param transactions how many requests are remembered
+   */
+  public Tables(int transactions) {
+    this.transactions = new TransactionTable(transactions);
+  }
 
   /**
    * What a watcher begins with.
@@ -86,6 +100,21 @@ public final class Tables implements Inventory {
     chain.put(genesis);
   }
 
+  /** Takes a key for which secrets are sealed. */
+  public void apply(SealingKey key) {
+    sealingKeys.put(key);
+  }
+
+  /** Takes a call that is to be sent. */
+  public void apply(TransactionRequestRecord request) {
+    transactions.apply(request);
+  }
+
+  /** Takes what became of calls. */
+  public void apply(TransactionEventRecord event) {
+    transactions.apply(event);
+  }
+
   /** Tells {@code watcher} of every change after the workers that are returned. */
   public Watch watch(Consumer<WorkerChange> watcher) {
     synchronized (workers) {
@@ -124,6 +153,16 @@ public final class Tables implements Inventory {
     return chain;
   }
 
+  /** For whom secrets are sealed. */
+  public SealingKeyTable sealingKeys() {
+    return sealingKeys;
+  }
+
+  /** What is sent to the chain. */
+  public TransactionTable transactions() {
+    return transactions;
+  }
+
   /** Where events lie. */
   public HistoryIndex history() {
     return history;
@@ -155,7 +194,11 @@ public final class Tables implements Inventory {
   }
 
   static Pool pool(AggregateStateRecord state) {
-    return new Pool(pid(state.getAggregateId()), state.getPool().getConfig(), state.getSequence());
+    return new Pool(
+        pid(state.getAggregateId()),
+        state.getPool().getConfig(),
+        state.getPool().getOperator(),
+        state.getSequence());
   }
 
   static Worker worker(AggregateStateRecord state) {

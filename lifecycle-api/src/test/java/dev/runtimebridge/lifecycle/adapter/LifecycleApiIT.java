@@ -6,31 +6,60 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
 import dev.runtimebridge.lifecycle.config.ApiConfig;
+import dev.runtimebridge.lifecycle.domain.PoolId;
 import dev.runtimebridge.lifecycle.table.Tables;
 import dev.runtimebridge.lifecycle.testing.ApiClient;
 import dev.runtimebridge.lifecycle.testing.LogResource;
 import dev.runtimebridge.lifecycle.testing.StubDecider;
+import dev.runtimebridge.schemas.v1.ActOnWorkersRequest;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
+import dev.runtimebridge.schemas.v1.CallFailure;
+import dev.runtimebridge.schemas.v1.CallFailureKind;
+import dev.runtimebridge.schemas.v1.CallResult;
 import dev.runtimebridge.schemas.v1.Chain;
 import dev.runtimebridge.schemas.v1.ChainTip;
+import dev.runtimebridge.schemas.v1.ComputeTarget;
 import dev.runtimebridge.schemas.v1.CreatePoolRequest;
 import dev.runtimebridge.schemas.v1.CreateWorkerRequest;
 import dev.runtimebridge.schemas.v1.DeletePoolRequest;
+import dev.runtimebridge.schemas.v1.ForceRegister;
 import dev.runtimebridge.schemas.v1.GetChainStatusRequest;
 import dev.runtimebridge.schemas.v1.GetPoolRequest;
+import dev.runtimebridge.schemas.v1.GetTransactionRequest;
 import dev.runtimebridge.schemas.v1.GetWorkerHistoryRequest;
+import dev.runtimebridge.schemas.v1.KickWorker;
+import dev.runtimebridge.schemas.v1.LeavePool;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc;
 import dev.runtimebridge.schemas.v1.ListPoolsRequest;
+import dev.runtimebridge.schemas.v1.ListTransactionsRequest;
 import dev.runtimebridge.schemas.v1.ListWorkersRequest;
+import dev.runtimebridge.schemas.v1.RejectionReason;
+import dev.runtimebridge.schemas.v1.RemovePoolOperatorRequest;
+import dev.runtimebridge.schemas.v1.RequestRefused;
+import dev.runtimebridge.schemas.v1.SealingKey;
+import dev.runtimebridge.schemas.v1.SetPoolOperatorRequest;
+import dev.runtimebridge.schemas.v1.TransactionEventRecord;
+import dev.runtimebridge.schemas.v1.TransactionRequestRecord;
+import dev.runtimebridge.schemas.v1.TransactionState;
+import dev.runtimebridge.schemas.v1.TransactionView;
+import dev.runtimebridge.schemas.v1.UpdateEndpoints;
 import dev.runtimebridge.schemas.v1.UpdatePoolRequest;
 import dev.runtimebridge.schemas.v1.UpdateWorkerRequest;
+import dev.runtimebridge.schemas.v1.WatchTransactionsRequest;
 import dev.runtimebridge.schemas.v1.WatchWorkersRequest;
 import dev.runtimebridge.schemas.v1.WorkerEventRecord;
 import dev.runtimebridge.schemas.v1.WorkerRef;
 import dev.runtimebridge.schemas.v1.WorkerStage;
 import dev.runtimebridge.schemas.v1.WorkerState;
 import dev.runtimebridge.schemas.v1.WorkerView;
+import dev.runtimebridge.substrate.Bytes;
+import dev.runtimebridge.substrate.key.AccountId;
+import dev.runtimebridge.substrate.key.InvalidSecret;
+import dev.runtimebridge.substrate.key.SealedBox;
+import dev.runtimebridge.substrate.key.SealingKeyPair;
 import grpc.health.v1.HealthGrpc;
 import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
@@ -306,6 +335,127 @@ class LifecycleApiIT {
             .check(HealthCheckRequest.newBuilder().setService(service).build())
             .getStatus()
         == ServingStatus.SERVING;
+  }
+
+  @Test
+  void shouldSealTheSecretOfAPoolsOperator() throws InvalidSecret {
+    operator.createPool(pool(60, "sealed"));
+    var alice =
+        SetPoolOperatorRequest.newBuilder()
+            .setPid(60)
+            .setSecretUri("//Alice")
+            .setProxied("5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty");
+    Status wrong =
+        refusal(() -> operator.setPoolOperator(alice.clone().setSecretUri("a b c").build()));
+    if (tables.sealingKeys().newest().isEmpty()) {
+      assertTrue(text(wrong).startsWith("UNAVAILABLE: no submitter"), text(wrong));
+    }
+    try (var submitter = SealingKeyPair.generate()) {
+      decider.publish(
+          SealingKey.newBuilder()
+              .setKeyId(submitter.keyId())
+              .setPublicKey(ByteString.copyFrom(submitter.publicKey().toByteArray()))
+              .setTime(Timestamp.newBuilder().setSeconds(9))
+              .build());
+      eventually(() -> tables.sealingKeys().newest().isPresent());
+      assertEquals(
+          Status.Code.INVALID_ARGUMENT,
+          refusal(() -> operator.setPoolOperator(alice.clone().setSecretUri("a b c").build()))
+              .getCode());
+      assertEquals(
+          Status.Code.PERMISSION_DENIED,
+          refusal(() -> viewer.setPoolOperator(alice.build())).getCode());
+      var view = operator.setPoolOperator(alice.build());
+      assertTrue(view.getOperator().startsWith("4"), view.getOperator());
+      assertFalse(view.getProxied().isEmpty());
+      var stored = tables.pool(new PoolId(60)).orElseThrow().operator();
+      var box =
+          new SealedBox(
+              Bytes.of(stored.getSecret().getEncapsulatedKey().toByteArray()),
+              Bytes.of(stored.getSecret().getCiphertext().toByteArray()));
+      var account = AccountId.of(stored.getAccount().toByteArray());
+      assertEquals(64, box.open(submitter, SealedBox.additionalData(60, account)).length);
+    }
+    var remove = RemovePoolOperatorRequest.newBuilder().setPid(60).build();
+    assertEquals("", operator.removePoolOperator(remove).getOperator());
+    assertEquals(
+        Status.Code.FAILED_PRECONDITION,
+        refusal(() -> operator.removePoolOperator(remove)).getCode());
+  }
+
+  @Test
+  void shouldActOnManyWorkersAndTellTheResultOfEach() {
+    operator.createPool(pool(61, "many"));
+    for (int i = 0; i < 5; i++) {
+      operator.createWorker(worker("many-" + i, 61).build());
+    }
+    var all =
+        operator.actOnWorkers(
+            ActOnWorkersRequest.newBuilder()
+                .setPid(61)
+                .setLeavePool(LeavePool.getDefaultInstance())
+                .build());
+    assertEquals(5, all.getResultsCount());
+    assertTrue(
+        all.getResultsList().stream()
+            .allMatch(it -> it.getView().getState().getTarget() == ComputeTarget.OUT_OF_POOL));
+    var some =
+        operator.actOnWorkers(
+            ActOnWorkersRequest.newBuilder()
+                .addWorkers(named("nobody"))
+                .addWorkers(named("many-3"))
+                .setForceRegister(ForceRegister.getDefaultInstance())
+                .build());
+    assertEquals(RejectionReason.NOT_FOUND, some.getResults(0).getReason());
+    assertFalse(some.getResults(0).hasView());
+    assertTrue(some.getResults(1).getView().getState().getErrand().hasFetchRegistration());
+    for (var wrong :
+        List.of(
+            ActOnWorkersRequest.newBuilder().setPid(61),
+            ActOnWorkersRequest.newBuilder().setKick(KickWorker.getDefaultInstance()),
+            ActOnWorkersRequest.newBuilder()
+                .setPid(61)
+                .setUpdateEndpoints(UpdateEndpoints.newBuilder().addEndpoints("nonsense")))) {
+      assertEquals(
+          Status.Code.INVALID_ARGUMENT,
+          refusal(() -> operator.actOnWorkers(wrong.build())).getCode());
+    }
+  }
+
+  @Test
+  void shouldTellWhatIsSentToTheChain() {
+    var transactions = client.transactions("viewer");
+    var request =
+        TransactionRequestRecord.newBuilder()
+            .setId("request-1")
+            .setPid(62)
+            .setAggregateId("pool/62")
+            .setTime(Timestamp.newBuilder().setSeconds(1));
+    request.getCallBuilder().getCreateStakePoolBuilder();
+    Iterator<TransactionView> watch =
+        transactions.watchTransactions(WatchTransactionsRequest.newBuilder().setPid(62).build());
+    decider.publish(request.build());
+    assertEquals("create a stake pool", watch.next().getDescription());
+    decider.publish(
+        TransactionEventRecord.newBuilder()
+            .setRequestRefused(
+                RequestRefused.newBuilder()
+                    .setResult(
+                        CallResult.newBuilder()
+                            .setRequestId("request-1")
+                            .setFailure(CallFailure.newBuilder().setKind(CallFailureKind.NO_KEY))))
+            .build());
+    assertTrue(watch.next().getAdvice().contains("Set the pool's operator again"));
+    assertEquals(
+        TransactionState.TX_FAILED,
+        transactions
+            .getTransaction(GetTransactionRequest.newBuilder().setRequestId("request-1").build())
+            .getState());
+    assertEquals(
+        1,
+        transactions
+            .listTransactions(ListTransactionsRequest.newBuilder().setPid(62).build())
+            .getTransactionsCount());
   }
 
   private static <T> T callIn(Context context, java.util.function.Supplier<T> call) {

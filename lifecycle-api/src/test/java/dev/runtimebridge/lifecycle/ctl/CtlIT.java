@@ -98,6 +98,34 @@ class CtlIT {
   }
 
   @Test
+  void shouldReadSecretsFromFilesOrTheInputAndNeverShowThem() throws IOException {
+    assertEquals(0, ctl("pools", "create", "52", "keys").exitCode());
+    Path secret = directory.resolve("secret");
+    Files.writeString(secret, "hunter22 hunter22\n");
+    for (CtlRun run :
+        List.of(
+            ctl("operators", "set", "52", "--secret-file", secret.toString()),
+            CtlRun.typing(
+                "hunter22\n",
+                directory,
+                Map.of("BRIDGE_DATA", config.dataDir().toString()),
+                "operators",
+                "set",
+                "52"))) {
+      assertTrue(run.exitCode() != 0 && !run.err().contains("hunter22"), run.err());
+    }
+    CtlRun twice = ctl("operators", "set", "52", "--secret-file", "a", "--key-file", "b");
+    assertEquals(2, twice.exitCode(), twice.err());
+    assertTrue(ctl("operators", "list").out().contains("keys"));
+    assertEquals(1, ctl("operators", "remove", "52").exitCode());
+    assertEquals(0, ctl("tx", "list").exitCode());
+    assertEquals(1, ctl("tx", "show", "none").exitCode());
+    CtlRun kicked = ctl("workers", "kick", "nobody");
+    assertEquals(1, kicked.exitCode());
+    assertTrue(kicked.out().contains("there is no worker with name"), kicked.out());
+  }
+
+  @Test
   void shouldRefuseInOneSentence() {
     assertEquals(
         new CtlRun(

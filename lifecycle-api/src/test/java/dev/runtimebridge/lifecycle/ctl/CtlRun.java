@@ -2,6 +2,7 @@ package dev.runtimebridge.lifecycle.ctl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -17,6 +18,11 @@ import java.util.Map;
 record CtlRun(int exitCode, String out, String err) {
 
   static CtlRun in(Path directory, Map<String, String> environment, String... args) {
+    return typing("", directory, environment, args);
+  }
+
+  static CtlRun typing(
+      String input, Path directory, Map<String, String> environment, String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int exitCode =
@@ -26,7 +32,8 @@ record CtlRun(int exitCode, String out, String err) {
                 directory.resolve("home"),
                 environment,
                 new PrintStream(out, true, UTF_8),
-                new PrintStream(err, true, UTF_8)),
+                new PrintStream(err, true, UTF_8),
+                new SecretInput(new ByteArrayInputStream(input.getBytes(UTF_8)), null)),
             args);
     return new CtlRun(exitCode, out.toString(UTF_8), err.toString(UTF_8));
   }

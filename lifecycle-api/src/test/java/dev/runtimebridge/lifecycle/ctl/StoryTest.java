@@ -3,15 +3,25 @@ package dev.runtimebridge.lifecycle.ctl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.protobuf.Timestamp;
+import dev.runtimebridge.schemas.v1.CallEnded;
+import dev.runtimebridge.schemas.v1.CallFailure;
+import dev.runtimebridge.schemas.v1.CallKind;
+import dev.runtimebridge.schemas.v1.CallRequested;
+import dev.runtimebridge.schemas.v1.CallResult;
+import dev.runtimebridge.schemas.v1.ComputeTarget;
 import dev.runtimebridge.schemas.v1.EventMeta;
+import dev.runtimebridge.schemas.v1.FactsChanged;
 import dev.runtimebridge.schemas.v1.FailureKind;
 import dev.runtimebridge.schemas.v1.FellBehind;
 import dev.runtimebridge.schemas.v1.RequestFailed;
 import dev.runtimebridge.schemas.v1.RetryScheduled;
 import dev.runtimebridge.schemas.v1.SessionBegan;
+import dev.runtimebridge.schemas.v1.StageEntered;
 import dev.runtimebridge.schemas.v1.SyncHeights;
+import dev.runtimebridge.schemas.v1.TargetChanged;
 import dev.runtimebridge.schemas.v1.TipReached;
 import dev.runtimebridge.schemas.v1.WorkerEventRecord;
+import dev.runtimebridge.schemas.v1.WorkerFacts;
 import dev.runtimebridge.schemas.v1.WorkerProgress;
 import dev.runtimebridge.schemas.v1.WorkerStage;
 import dev.runtimebridge.schemas.v1.WorkerState;
@@ -57,6 +67,46 @@ class StoryTest {
             "fell behind at relay 20, para 10; the log has relay 40, para 25"),
         Story.of(newestFirst).stream().map(row -> row.get(2)).toList());
     assertEquals("observation c", Story.of(newestFirst).getFirst().getLast());
+  }
+
+  @Test
+  void shouldTellTheLifeOnTheChain() {
+    var newestFirst =
+        List.of(
+            event(5).setTargetChanged(TargetChanged.newBuilder().setTarget(ComputeTarget.IDLE)),
+            event(4)
+                .setCallEnded(
+                    CallEnded.newBuilder()
+                        .setKind(CallKind.CALL_START)
+                        .setWaitingForOperator("contribute to the pool")
+                        .setResult(
+                            CallResult.newBuilder()
+                                .setFailure(
+                                    CallFailure.newBuilder()
+                                        .setPallet("PhalaStakePoolv2")
+                                        .setName("InsufficientFreeStake")))),
+            event(3)
+                .setCallRequested(
+                    CallRequested.newBuilder().setKind(CallKind.CALL_START).setRequestId("r")),
+            event(2)
+                .setStageEntered(
+                    StageEntered.newBuilder()
+                        .setStage(WorkerStage.STARTING_COMPUTE)
+                        .setReason("it has a score")),
+            event(1)
+                .setFactsChanged(
+                    FactsChanged.newBuilder()
+                        .setFacts(WorkerFacts.newBuilder().setAssignedPid(7))));
+    assertEquals(
+        List.of(
+            "the chain says: not registered, in pool 7, no session, staked 0 PHA",
+            "is now starting-compute: it has a score",
+            "asked the chain for the start of computing, request r",
+            "start of computing failed: PhalaStakePoolv2.InsufficientFreeStake; waits for you: contribute to the pool",
+            "is to stay in its pool without computing"),
+        Story.of(newestFirst.stream().map(WorkerEventRecord.Builder::build).toList()).stream()
+            .map(row -> row.get(2))
+            .toList());
   }
 
   @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RulesTest {
-  private final Tables tables = new Tables();
+  private final Tables tables = new Tables(1_000);
   private final PoolRules pools = new PoolRules(tables);
   private final WorkerRules workers = new WorkerRules(tables);
 
@@ -130,20 +130,21 @@ class RulesTest {
   void shouldFindAWorkerByNameOrId() {
     String id = WorkerId.ofName("alpha").toString();
     assertEquals(
-        accepted(workers.stop(named("alpha"))).aggregateId(),
-        accepted(workers.stop(WorkerRef.newBuilder().setId(id).build())).aggregateId());
+        accepted(workers.act(named("alpha"), WorkerAction.STOP)).aggregateId(),
+        accepted(workers.act(WorkerRef.newBuilder().setId(id).build(), WorkerAction.STOP))
+            .aggregateId());
     refused(
         INVALID_VALUE,
         "worker id \"alpha\" is no UUID: expected the id that a list of workers shows, or a name",
-        workers.stop(WorkerRef.newBuilder().setId("alpha").build()));
+        workers.act(WorkerRef.newBuilder().setId("alpha").build(), WorkerAction.STOP));
     refused(
         INVALID_VALUE,
         "worker is missing: expected the id or name of one",
-        workers.stop(WorkerRef.getDefaultInstance()));
+        workers.act(WorkerRef.getDefaultInstance(), WorkerAction.STOP));
     refused(
         NOT_FOUND,
         "there is no worker with name \"omega\": expected one that was created",
-        workers.restart(named("omega")));
+        workers.act(named("omega"), WorkerAction.RESTART));
   }
 
   @Test

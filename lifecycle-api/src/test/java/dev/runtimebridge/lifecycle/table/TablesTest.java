@@ -3,6 +3,7 @@ package dev.runtimebridge.lifecycle.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runtimebridge.lifecycle.domain.Addresses;
 import dev.runtimebridge.lifecycle.domain.Checked;
 import dev.runtimebridge.lifecycle.domain.PoolId;
 import dev.runtimebridge.lifecycle.domain.WorkerEndpoint;
@@ -42,8 +43,8 @@ class TablesTest {
             worker("a", 2, WorkerStage.AT_TIP),
             worker("b", 2, WorkerStage.REMOVED),
             worker("c", 2, WorkerStage.SYNCING));
-    var once = new Tables();
-    var twice = new Tables();
+    var once = new Tables(1_000);
+    var twice = new Tables(1_000);
     records.forEach(once::apply);
     records.forEach(twice::apply);
     records.forEach(twice::apply);
@@ -55,7 +56,7 @@ class TablesTest {
 
   @Test
   void shouldForgetWhatWasErased() {
-    var tables = new Tables();
+    var tables = new Tables(1_000);
     tables.apply(worker("a", 1, WorkerStage.STARTING));
     tables.erase(WorkerId.ofName("a").aggregateId());
     assertEquals(List.of(), tables.workers().all());
@@ -64,7 +65,7 @@ class TablesTest {
 
   @Test
   void shouldCountWorkersByStage() {
-    var tables = new Tables();
+    var tables = new Tables(1_000);
     tables.apply(worker("a", 1, WorkerStage.SYNCING));
     tables.apply(worker("b", 1, WorkerStage.AT_TIP));
     AggregateStateRecord.Builder retrying = worker("c", 1, WorkerStage.SYNCING).toBuilder();
@@ -83,7 +84,7 @@ class TablesTest {
 
   @Test
   void shouldTellHowFarAWorkerIsBehind() {
-    var tables = new Tables();
+    var tables = new Tables(1_000);
     tables.apply(ChainGenesis.newBuilder().setParaId(2004).setRelayStartNumber(100).build());
     tables.apply(ChainTip.newBuilder().setChain(Chain.RELAY).setPublishedNumber(150).build());
     tables.apply(ChainTip.newBuilder().setChain(Chain.PARA).setPublishedNumber(20).build());
@@ -99,7 +100,7 @@ class TablesTest {
                                 .setNextParaBlock(21))));
     tables.apply(seen.build());
     tables.apply(worker("unseen", 1, WorkerStage.STARTING));
-    var queries = new Queries(tables, places -> Checked.valid(List.of()));
+    var queries = new Queries(tables, places -> Checked.valid(List.of()), Addresses.PHALA);
     assertEquals(
         List.of("seen 10 0", "unseen 50 20"),
         tables.workers().all().stream()
@@ -117,11 +118,11 @@ class TablesTest {
 
   @Test
   void shouldListByNameInPagesThatSurviveChanges() {
-    var tables = new Tables();
+    var tables = new Tables(1_000);
     for (String name : List.of("d", "b", "a", "c")) {
       tables.apply(worker(name, 1, WorkerStage.SYNCING));
     }
-    var queries = new Queries(tables, places -> Checked.valid(List.of()));
+    var queries = new Queries(tables, places -> Checked.valid(List.of()), Addresses.PHALA);
     var request = ListWorkersRequest.newBuilder().setPageSize(2);
     if (queries.list(request.build()) instanceof Checked.Valid(var first)
         && queries.list(request.setPageToken(first.getNextPageToken()).build())
@@ -139,7 +140,7 @@ class TablesTest {
 
   @Test
   void shouldTellWatchersOfEveryChangeAfterTheSnapshot() {
-    var tables = new Tables();
+    var tables = new Tables(1_000);
     tables.apply(worker("a", 1, WorkerStage.STARTING));
     var changes = new ArrayList<WorkerChange>();
     Tables.Watch watch = tables.watch(changes::add);
@@ -154,7 +155,7 @@ class TablesTest {
 
   @Test
   void shouldKeepTheNewestEventsOfAWorker() {
-    var tables = new Tables();
+    var tables = new Tables(1_000);
     long all = HistoryIndex.KEPT + 500L;
     for (long sequence = 1; sequence <= all; sequence++) {
       tables.apply(event(sequence), new Place(3, sequence * 10));
@@ -171,7 +172,7 @@ class TablesTest {
 
   @Test
   void shouldNotCountAnEventTwiceWhenTheLogIsReadAgain() {
-    var tables = new Tables();
+    var tables = new Tables(1_000);
     for (int round = 0; round < 2; round++) {
       for (long sequence = 1; sequence <= 20; sequence++) {
         tables.apply(event(sequence), new Place(0, sequence));
@@ -182,7 +183,7 @@ class TablesTest {
 
   @Test
   void shouldPassOverTheStateOfWhatWasNeverCreated() {
-    var tables = new Tables();
+    var tables = new Tables(1_000);
     tables.apply(worker("a", 1, WorkerStage.SYNCING));
     var before = tables.workers().all();
     for (String id : List.of("pool/1", WorkerId.ofName("b").aggregateId())) {
@@ -195,7 +196,7 @@ class TablesTest {
 
   @Test
   void shouldFindWorkersByTheirEndpointUntilTheyLeaveIt() {
-    var tables = new Tables();
+    var tables = new Tables(1_000);
     var first = new WorkerEndpoint("http://one:8000");
     var second = new WorkerEndpoint("http://two:8000");
     tables.apply(at("HTTP://One:8000/", WorkerStage.SYNCING));

@@ -3,6 +3,7 @@ package dev.runtimebridge.lifecycle.testing;
 import dev.runtimebridge.lifecycle.config.ApiConfig;
 import dev.runtimebridge.schemas.v1.ChainStatusGrpc;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc;
+import dev.runtimebridge.schemas.v1.TransactionsGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
@@ -51,6 +52,12 @@ public final class ApiClient implements AutoCloseable {
   /** The chains, as this role. */
   public ChainStatusGrpc.ChainStatusBlockingStub chain(String role) {
     return ChainStatusGrpc.newBlockingStub(channel)
+        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(bearer(token(role))));
+  }
+
+  /** What is sent to the chain, as this role. */
+  public TransactionsGrpc.TransactionsBlockingStub transactions(String role) {
+    return TransactionsGrpc.newBlockingStub(channel)
         .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(bearer(token(role))));
   }
 

@@ -18,8 +18,11 @@ import dev.runtimebridge.schemas.v1.PoolOperatorSet;
 import dev.runtimebridge.schemas.v1.PoolState;
 import dev.runtimebridge.schemas.v1.PoolUpdated;
 import dev.runtimebridge.schemas.v1.RejectionReason;
+import dev.runtimebridge.schemas.v1.SealingKey;
 import dev.runtimebridge.schemas.v1.SignEndpoints;
 import dev.runtimebridge.schemas.v1.TargetChanged;
+import dev.runtimebridge.schemas.v1.TransactionEventRecord;
+import dev.runtimebridge.schemas.v1.TransactionRequestRecord;
 import dev.runtimebridge.schemas.v1.WorkerCommandRecord;
 import dev.runtimebridge.schemas.v1.WorkerCreated;
 import dev.runtimebridge.schemas.v1.WorkerDeleted;
@@ -84,6 +87,21 @@ public final class StubDecider implements AutoCloseable {
   /** Publishes a state, as the syncer does when it has seen new heights. */
   public void publish(AggregateStateRecord state) {
     send(topics.workerState(), state.getAggregateId(), state);
+  }
+
+  /** Publishes for whom secrets are sealed, as the submitter does. */
+  public void publish(SealingKey key) {
+    send(topics.sealingKeys(), key.getKeyId(), key);
+  }
+
+  /** Publishes a call that is to be sent, as the syncer does. */
+  public void publish(TransactionRequestRecord request) {
+    send(topics.txRequests(), "operator", request);
+  }
+
+  /** Publishes what became of calls, as the submitter does. */
+  public void publish(TransactionEventRecord event) {
+    send(topics.txEvents(), "operator", event);
   }
 
   @Override

@@ -7,7 +7,8 @@ package dev.runtimebridge.substrate.key;
 public final class InvalidSecret extends Exception {
   private static final long serialVersionUID = 1L;
 
-  InvalidSecret(String message) {
+  /** The message says what is wrong and what to do, and nothing of the secret. */
+  public InvalidSecret(String message) {
     super(message);
   }
 }

@@ -4,10 +4,14 @@ import dev.runtimebridge.lifecycle.adapter.security.TokenGate;
 import dev.runtimebridge.lifecycle.command.CommandGateway;
 import dev.runtimebridge.lifecycle.domain.Checked;
 import dev.runtimebridge.lifecycle.domain.Command;
+import dev.runtimebridge.lifecycle.domain.OperatorSecrets;
 import dev.runtimebridge.lifecycle.domain.PoolRules;
+import dev.runtimebridge.lifecycle.domain.WorkerAction;
 import dev.runtimebridge.lifecycle.domain.WorkerRules;
 import dev.runtimebridge.lifecycle.table.Queries;
 import dev.runtimebridge.lifecycle.table.Tables;
+import dev.runtimebridge.schemas.v1.ActOnWorkersRequest;
+import dev.runtimebridge.schemas.v1.ActOnWorkersResponse;
 import dev.runtimebridge.schemas.v1.CreatePoolRequest;
 import dev.runtimebridge.schemas.v1.CreateWorkerRequest;
 import dev.runtimebridge.schemas.v1.DeletePoolRequest;
@@ -20,6 +24,8 @@ import dev.runtimebridge.schemas.v1.ListPoolsResponse;
 import dev.runtimebridge.schemas.v1.ListWorkersRequest;
 import dev.runtimebridge.schemas.v1.ListWorkersResponse;
 import dev.runtimebridge.schemas.v1.PoolView;
+import dev.runtimebridge.schemas.v1.RemovePoolOperatorRequest;
+import dev.runtimebridge.schemas.v1.SetPoolOperatorRequest;
 import dev.runtimebridge.schemas.v1.UpdatePoolRequest;
 import dev.runtimebridge.schemas.v1.UpdateWorkerRequest;
 import dev.runtimebridge.schemas.v1.WatchWorkersRequest;
@@ -37,13 +43,23 @@ public class LifecycleService extends LifecycleGrpc.LifecycleImplBase {
   private final WorkerRules workers;
   private final Queries queries;
   private final WorkerWatches watches;
+  private final WorkerActions actions;
+  private final OperatorSecrets secrets;
 
-  LifecycleService(Tables tables, CommandGateway gateway, Queries queries, WorkerWatches watches) {
+  LifecycleService(
+      Tables tables,
+      CommandGateway gateway,
+      Queries queries,
+      WorkerWatches watches,
+      WorkerActions actions,
+      OperatorSecrets secrets) {
     this.gateway = gateway;
     this.pools = new PoolRules(tables);
     this.workers = new WorkerRules(tables);
     this.queries = queries;
     this.watches = watches;
+    this.actions = actions;
+    this.secrets = secrets;
   }
 
   @Override
@@ -59,6 +75,29 @@ public class LifecycleService extends LifecycleGrpc.LifecycleImplBase {
   @Override
   public void deletePool(DeletePoolRequest request, StreamObserver<PoolView> observer) {
     commandPool(observer, () -> pools.delete(request.getPid()));
+  }
+
+  /** The secret is checked and sealed first, once, and only for a pool that is there. */
+  @Override
+  public void setPoolOperator(SetPoolOperatorRequest request, StreamObserver<PoolView> observer) {
+    Answers.send(
+        observer,
+        () ->
+            pools
+                .existing(request.getPid())
+                .then(pool -> secrets.seal(request))
+                .then(
+                    operator ->
+                        gateway.execute(
+                            TokenGate.ROLE.get().text(),
+                            () -> pools.setOperator(request.getPid(), operator)))
+                .map(queries::poolAfter));
+  }
+
+  @Override
+  public void removePoolOperator(
+      RemovePoolOperatorRequest request, StreamObserver<PoolView> observer) {
+    commandPool(observer, () -> pools.removeOperator(request.getPid()));
   }
 
   @Override
@@ -83,22 +122,29 @@ public class LifecycleService extends LifecycleGrpc.LifecycleImplBase {
 
   @Override
   public void deleteWorker(WorkerRef ref, StreamObserver<WorkerView> observer) {
-    commandWorker(observer, () -> workers.delete(ref));
+    commandWorker(observer, () -> workers.act(ref, WorkerAction.DELETE));
   }
 
   @Override
   public void startWorker(WorkerRef ref, StreamObserver<WorkerView> observer) {
-    commandWorker(observer, () -> workers.start(ref));
+    commandWorker(observer, () -> workers.act(ref, WorkerAction.START));
   }
 
   @Override
   public void stopWorker(WorkerRef ref, StreamObserver<WorkerView> observer) {
-    commandWorker(observer, () -> workers.stop(ref));
+    commandWorker(observer, () -> workers.act(ref, WorkerAction.STOP));
   }
 
   @Override
   public void restartWorker(WorkerRef ref, StreamObserver<WorkerView> observer) {
-    commandWorker(observer, () -> workers.restart(ref));
+    commandWorker(observer, () -> workers.act(ref, WorkerAction.RESTART));
+  }
+
+  @Override
+  public void actOnWorkers(
+      ActOnWorkersRequest request, StreamObserver<ActOnWorkersResponse> observer) {
+    String role = TokenGate.ROLE.get().text();
+    Answers.send(observer, () -> actions.act(role, request));
   }
 
   @Override

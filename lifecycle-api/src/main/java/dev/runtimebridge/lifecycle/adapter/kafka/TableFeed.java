@@ -28,7 +28,10 @@ final class TableFeed {
             topics.workerState().name(), this::state,
             topics.workerEvents().name(), this::event,
             topics.chainTip().name(), this::tip,
-            topics.chainGenesis().name(), this::genesis);
+            topics.chainGenesis().name(), this::genesis,
+            topics.sealingKeys().name(), this::sealingKey,
+            topics.txRequests().name(), this::request,
+            topics.txEvents().name(), this::transaction);
   }
 
   List<String> topicNames() {
@@ -70,6 +73,22 @@ final class TableFeed {
 
   private void genesis(ConsumerRecord<String, byte[]> record) {
     tables.apply(decode(topics.chainGenesis(), record));
+  }
+
+  private void sealingKey(ConsumerRecord<String, byte[]> record) {
+    if (record.value() == null) {
+      tables.sealingKeys().remove(record.key());
+    } else {
+      tables.apply(decode(topics.sealingKeys(), record));
+    }
+  }
+
+  private void request(ConsumerRecord<String, byte[]> record) {
+    tables.apply(decode(topics.txRequests(), record));
+  }
+
+  private void transaction(ConsumerRecord<String, byte[]> record) {
+    tables.apply(decode(topics.txEvents(), record));
   }
 
   private static <V extends com.google.protobuf.MessageLite> V decode(

@@ -2,6 +2,7 @@ package dev.runtimebridge.lifecycle.adapter.security;
 
 import dev.runtimebridge.schemas.v1.ChainStatusGrpc;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc;
+import dev.runtimebridge.schemas.v1.TransactionsGrpc;
 import io.grpc.MethodDescriptor;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,9 @@ public final class Access {
               LifecycleGrpc.getListWorkersMethod(),
               LifecycleGrpc.getWatchWorkersMethod(),
               LifecycleGrpc.getGetWorkerHistoryMethod(),
+              TransactionsGrpc.getGetTransactionMethod(),
+              TransactionsGrpc.getListTransactionsMethod(),
+              TransactionsGrpc.getWatchTransactionsMethod(),
               ChainStatusGrpc.getGetChainStatusMethod(),
               ChainStatusGrpc.getWatchChainStatusMethod())
           .map(MethodDescriptor::getFullMethodName)

@@ -33,7 +33,7 @@ class LogReaderTest {
   private static final TopicPartition STATE = new TopicPartition(TOPICS.workerState().name(), 0);
 
   private final MockConsumer<String, byte[]> log = new MockConsumer<>("earliest");
-  private final Tables tables = new Tables();
+  private final Tables tables = new Tables(1_000);
   private final AtomicInteger attempts = new AtomicInteger();
   private final LogReader reader =
       new LogReader(

@@ -1,0 +1,50 @@
+package dev.runtimebridge.lifecycle.domain;
+
+import com.google.protobuf.ByteString;
+import dev.runtimebridge.substrate.Hex;
+import dev.runtimebridge.substrate.key.AccountId;
+import dev.runtimebridge.substrate.key.InvalidAddress;
+import dev.runtimebridge.substrate.key.Ss58;
+
+/**
+ * Accounts as people write them on one network.
+ *
+ * @param prefix SS58 number of the network
+ */
+public record Addresses(int prefix) {
+  /** SS58 number of Phala and of Khala. */
+  public static final Addresses PHALA = new Addresses(Ss58.PHALA);
+
+  /** SS58 number of no particular network, in which many tools write addresses. */
+  private static final int GENERIC = 42;
+
+  /** The address of an account in the log; hexadecimal if it is none, empty for no bytes. */
+  public String text(ByteString account) {
+    if (account.isEmpty()) {
+      return "";
+    }
+    byte[] bytes = account.toByteArray();
+    return bytes.length == AccountId.SIZE
+        ? Ss58.encode(AccountId.of(bytes), prefix)
+        : Hex.encode(bytes);
+  }
+
+  /** Reads the address that a caller gave in {@code field}. */
+  public Checked<AccountId> parse(String field, String text) {
+    try {
+      Ss58.Address address = Ss58.decode(text);
+      return address.prefix() == prefix || address.prefix() == GENERIC
+          ? Checked.valid(address.account())
+          : Checked.invalid(
+              "%s %s is an address of network %d: expected one of network %d, the account is there %s"
+                  .formatted(
+                      field,
+                      Quoted.of(text),
+                      address.prefix(),
+                      prefix,
+                      Ss58.encode(address.account(), prefix)));
+    } catch (InvalidAddress e) {
+      return Checked.invalid("%s is no SS58 address: %s".formatted(field, e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.runtimebridge.lifecycle.table;
+
+import com.google.protobuf.util.Timestamps;
+import dev.runtimebridge.schemas.v1.SealingKey;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** For whom secrets are sealed, by key id. One thread writes, many read. */
+public final class SealingKeyTable {
+  private static final Comparator<SealingKey> BY_AGE =
+      Comparator.comparing(SealingKey::getTime, Timestamps.comparator())
+          .thenComparing(SealingKey::getKeyId);
+
+  private final Map<String, SealingKey> byId = new ConcurrentHashMap<>();
+
+  void put(SealingKey key) {
+    byId.put(key.getKeyId(), key);
+  }
+
+  /** Forgets a key whose record was erased from the log. */
+  public void remove(String keyId) {
+    byId.remove(keyId);
+  }
+
+  /** The key that the submitter has published last. */
+  public Optional<SealingKey> newest() {
+    return byId.values().stream().max(BY_AGE);
+  }
+}
