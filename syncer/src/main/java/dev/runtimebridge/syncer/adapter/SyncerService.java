@@ -1,6 +1,7 @@
 package dev.runtimebridge.syncer.adapter;
 
 import dev.runtimebridge.schemas.topic.TopicCatalogue;
+import dev.runtimebridge.syncer.adapter.kafka.FactsTail;
 import dev.runtimebridge.syncer.adapter.kafka.KafkaChainLog;
 import dev.runtimebridge.syncer.adapter.kafka.KafkaObservations;
 import dev.runtimebridge.syncer.adapter.kafka.StreamsRuntime;
@@ -16,7 +17,10 @@ import dev.runtimebridge.syncer.domain.LifePolicy;
 import dev.runtimebridge.syncer.domain.RetryPolicy;
 import dev.runtimebridge.syncer.domain.SyncPlan;
 import dev.runtimebridge.syncer.domain.TipPolicy;
+import dev.runtimebridge.syncer.facts.FactsTable;
+import dev.runtimebridge.syncer.facts.FactsWatch;
 import dev.runtimebridge.syncer.port.Clock;
+import dev.runtimebridge.syncer.port.SessionControls;
 import dev.runtimebridge.syncer.session.SessionSettings;
 import dev.runtimebridge.syncer.session.Sessions;
 import dev.runtimebridge.syncer.session.SyncRequests;
@@ -42,6 +46,7 @@ public final class SyncerService implements AutoCloseable {
   private final KafkaObservations observations;
   private final HttpPRuntimes workers;
   private final Sessions sessions;
+  private final FactsTail facts;
   private final StreamsRuntime streams;
 
   /** Starts everything; what is not there yet is waited for behind. */
@@ -64,6 +69,10 @@ public final class SyncerService implements AutoCloseable {
             LOG_WITHIN.multipliedBy(5),
             loaders);
     sessions = new Sessions(driver, workers, log, requests, observations, clock, settings(config));
+    var table = new FactsTable();
+    facts = new FactsTail(bootstrapServers, topics, table, LOG_WITHIN);
+    var control =
+        new SessionControls(List.of(sessions, new FactsWatch(driver, table, observations, clock)));
     var rules = new AggregateRules(tipPolicy(config), lifePolicy(config));
     streams =
         new StreamsRuntime(
@@ -72,7 +81,7 @@ public final class SyncerService implements AutoCloseable {
                 topics,
                 topicsConfig.replicas(),
                 StreamsSettings.of(bootstrapServers, config, topicsConfig)),
-            () -> SyncerTopology.build(topics, rules, sessions, config.reconcileEvery()),
+            () -> SyncerTopology.build(topics, rules, control, config.reconcileEvery()),
             clock);
   }
 
@@ -91,6 +100,11 @@ public final class SyncerService implements AutoCloseable {
     return log.trouble();
   }
 
+  /** Why the facts of the chain are not followed at present. */
+  public Optional<String> factsTrouble() {
+    return facts.trouble();
+  }
+
   /** Where partitions stand before a record that cannot be read, and why; others go on. */
   public List<String> stoppedPartitions() {
     return streams.stoppedPartitions();
@@ -106,6 +120,7 @@ public final class SyncerService implements AutoCloseable {
   public void close() {
     sessions.close();
     streams.close();
+    facts.close();
     workers.close();
     observations.close();
     log.close();
@@ -119,7 +134,9 @@ public final class SyncerService implements AutoCloseable {
         new RetryPolicy(config.retryFirst(), 2, config.retryCap(), 0.3),
         BUSY,
         config.progressEvery(),
-        config.idleCheck());
+        config.idleCheck(),
+        config.errandAgain(),
+        config.egressAgain());
   }
 
   private static TipPolicy tipPolicy(SyncerConfig config) {

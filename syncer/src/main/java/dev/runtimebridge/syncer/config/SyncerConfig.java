@@ -91,6 +91,14 @@ public interface SyncerConfig {
   @WithDefault("10s")
   Duration idleCheck();
 
+  /** When what was asked of pRuntime for a worker is asked again, if its answer was lost. */
+  @WithDefault("30s")
+  Duration errandAgain();
+
+  /** When messages that a worker still holds for the chain are looked at again. */
+  @WithDefault("10s")
+  Duration egressAgain();
+
   /** Wait after a first failure; it doubles with each further one. */
   @WithDefault("500ms")
   Duration retryFirst();

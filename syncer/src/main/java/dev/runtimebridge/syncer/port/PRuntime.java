@@ -1,6 +1,10 @@
 package dev.runtimebridge.syncer.port;
 
+import dev.runtimebridge.substrate.Bytes;
+import dev.runtimebridge.syncer.domain.ChainCall;
 import dev.runtimebridge.syncer.domain.RuntimeFacts;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One worker. Calls wait for the answer, at most for the time limit; whoever is interrupted gives
@@ -45,6 +49,33 @@ public interface PRuntime {
 
   /** {@code SyncParaHeader}; answers the next {@code para_headernum}. */
   long syncParaHeader(EncodedRequest request) throws PRuntimeFailure, InterruptedException;
+
+  /**
+   * {@code GetEgressMessages}.
+   *
+   * @param most how many are taken at most, the oldest of each sender first
+   */
+  List<ChainCall.SyncOffchainMessage> egressMessages(int most)
+      throws PRuntimeFailure, InterruptedException;
+
+  /**
+   * {@code GetRuntimeInfo}, ready to be sent to the registry.
+   *
+   * @param force whether an attestation that it has is not good enough
+   * @param operator account that it is to name as its operator
+   */
+  ChainCall.RegisterWorker registrationInfo(boolean force, Optional<Bytes> operator)
+      throws PRuntimeFailure, InterruptedException;
+
+  /** {@code SignEndpointInfo}. */
+  ChainCall.UpdateWorkerEndpoint signEndpoints(List<String> endpoints)
+      throws PRuntimeFailure, InterruptedException;
+
+  /** {@code TakeCheckpoint}; answers the number of the block whose state was saved. */
+  long takeCheckpoint() throws PRuntimeFailure, InterruptedException;
+
+  /** Ends pRuntime's process; a connection that breaks meanwhile is no failure. */
+  void kick() throws PRuntimeFailure, InterruptedException;
 
   /** {@code DispatchBlocks}; answers the next {@code blocknum}. */
   long dispatchBlocks(EncodedRequest request) throws PRuntimeFailure, InterruptedException;

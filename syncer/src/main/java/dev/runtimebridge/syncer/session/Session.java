@@ -1,5 +1,6 @@
 package dev.runtimebridge.syncer.session;
 
+import dev.runtimebridge.syncer.domain.Errand;
 import dev.runtimebridge.syncer.domain.FailureKind;
 import dev.runtimebridge.syncer.domain.Heights;
 import dev.runtimebridge.syncer.domain.Observation;
@@ -12,7 +13,9 @@ import dev.runtimebridge.syncer.port.Genesis;
 import dev.runtimebridge.syncer.port.LogUnavailable;
 import dev.runtimebridge.syncer.port.PRuntime;
 import dev.runtimebridge.syncer.port.PRuntimeFailure;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +27,16 @@ import org.slf4j.LoggerFactory;
 final class Session implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
+  private static final Duration ERRAND_CHECK = Duration.ofMillis(500);
+
   private final PRuntime worker;
   private final ChainLog log;
   private final SyncRequests requests;
   private final SessionSettings settings;
   private final SessionReports reports;
   private final RefusedEnds refusedEnds = new RefusedEnds();
+  private final Errands errands;
+  private final EgressReports egress;
   private Stage stage = Stage.STARTING;
 
   Session(
@@ -37,12 +44,15 @@ final class Session implements Runnable {
       ChainLog log,
       SyncRequests requests,
       SessionSettings settings,
-      SessionReports reports) {
+      SessionReports reports,
+      Supplier<Optional<Errand>> errand) {
     this.worker = worker;
     this.log = log;
     this.requests = requests;
     this.settings = settings;
     this.reports = reports;
+    this.errands = new Errands(worker, reports, errand, settings.errandAgain());
+    this.egress = new EgressReports(worker, reports, settings.egressAgain());
   }
 
   @Override
@@ -136,6 +146,7 @@ final class Session implements Runnable {
     Heights at = facts.heights();
     boolean waiting = facts.waitingForParaheaders();
     while (true) {
+      errands.run();
       Reach reach = log.reach();
       Step step = settings.plan().next(at, waiting, requests.view(reach), refusedEnds.numbers());
       if (!(step instanceof Step.AwaitLog)) {
@@ -189,14 +200,26 @@ final class Session implements Runnable {
     } else {
       stage = Stage.AT_TIP;
       reports.resting(facts, reach);
-      log.awaitNews(reach, settings.idleCheck());
+      egress.tell(facts);
+      awaitNews(reach, settings.idleCheck());
     }
     return facts;
+  }
+
+  /** Waits for the log, but not past the moment at which there is an errand. */
+  private Reach awaitNews(Reach seen, Duration atMost) throws InterruptedException {
+    Reach now = seen;
+    for (Duration left = atMost;
+        now.equals(seen) && left.isPositive() && !errands.waiting();
+        left = left.minus(ERRAND_CHECK)) {
+      now = log.awaitNews(seen, left.compareTo(ERRAND_CHECK) < 0 ? left : ERRAND_CHECK);
+    }
+    return now;
   }
 
   /** Whether the log went on before it was time to tell again that nothing is left. */
   private boolean hasNewsInstead(Reach reach) throws InterruptedException {
     return reports.mustWaitBeforeRest()
-        && !log.awaitNews(reach, reports.untilNextReport()).equals(reach);
+        && !awaitNews(reach, reports.untilNextReport()).equals(reach);
   }
 }

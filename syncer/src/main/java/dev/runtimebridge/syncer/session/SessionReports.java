@@ -53,6 +53,11 @@ final class SessionReports {
     return worker;
   }
 
+  /** The time by which reports are spaced. */
+  Instant now() {
+    return clock.now();
+  }
+
   /** The heights that were told last. */
   Heights lastTold() {
     return lastTold;

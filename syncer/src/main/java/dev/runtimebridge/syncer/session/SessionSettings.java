@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param busy waits after {@code RCU in progress}
  * @param progressEvery shortest time between two reports of heights
  * @param idleCheck how often a worker that has everything is asked whether it is still there
+ * @param errandAgain when an errand that was done and still stands is done again
+ * @param egressAgain when messages that are still held are told again
  */
 public record SessionSettings(
     SyncPlan plan,
@@ -20,4 +22,6 @@ public record SessionSettings(
     RetryPolicy retry,
     RetryPolicy busy,
     Duration progressEvery,
-    Duration idleCheck) {}
+    Duration idleCheck,
+    Duration errandAgain,
+    Duration egressAgain) {}

@@ -1,6 +1,7 @@
 package dev.runtimebridge.syncer.session;
 
 import dev.runtimebridge.syncer.domain.AggregateId;
+import dev.runtimebridge.syncer.domain.Errand;
 import dev.runtimebridge.syncer.port.ChainLog;
 import dev.runtimebridge.syncer.port.Clock;
 import dev.runtimebridge.syncer.port.Observations;
@@ -12,7 +13,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +41,12 @@ public final class Sessions implements SessionControl, AutoCloseable {
   private final Map<Integer, Map<AggregateId, Running>> byPartition = new HashMap<>();
   private boolean closed;
 
-  private record Running(WantedSession wanted, long epoch, Instant opened, Thread thread) {}
+  private record Running(
+      WantedSession wanted,
+      long epoch,
+      Instant opened,
+      AtomicReference<Optional<Errand>> errand,
+      Thread thread) {}
 
   /**
    * No sessions yet.
@@ -72,7 +81,7 @@ public final class Sessions implements SessionControl, AutoCloseable {
         wanted.stream().map(WantedSession::worker).collect(Collectors.toUnmodifiableSet());
     running.values().removeIf(session -> !ids.contains(session.wanted().worker()) && end(session));
     for (WantedSession want : wanted) {
-      running.compute(want.worker(), (id, now) -> isRight(now, want) ? now : replace(now, want));
+      running.compute(want.worker(), (id, now) -> driven(now, want));
     }
   }
 
@@ -98,10 +107,14 @@ public final class Sessions implements SessionControl, AutoCloseable {
     byPartition.clear();
   }
 
-  private boolean isRight(@Nullable Running now, WantedSession want) {
-    if (now == null
-        || !now.thread().isAlive()
-        || !now.wanted().endpoint().equals(want.endpoint())) {
+  private Running driven(@Nullable Running now, WantedSession want) {
+    Running right = now != null && isRight(now, want) ? now : replace(now, want);
+    right.errand().set(want.errand());
+    return right;
+  }
+
+  private boolean isRight(Running now, WantedSession want) {
+    if (!now.thread().isAlive() || !now.wanted().endpoint().equals(want.endpoint())) {
       return false;
     }
     boolean accepted = now.epoch() == want.epoch() && driver.equals(want.driver());
@@ -115,15 +128,17 @@ public final class Sessions implements SessionControl, AutoCloseable {
       end(before);
     }
     long epoch = want.epoch() + 1;
+    var errand = new AtomicReference<>(want.errand());
     @Nullable Thread predecessor = before == null ? null : before.thread();
     Thread thread =
         Thread.ofVirtual()
             .name("session-" + want.worker() + "-" + epoch)
-            .start(() -> runAfter(predecessor, want, epoch));
-    return new Running(want, epoch, clock.now(), thread);
+            .start(() -> runAfter(predecessor, session(want, epoch, errand::get), want, epoch));
+    return new Running(want, epoch, clock.now(), errand, thread);
   }
 
-  private void runAfter(@Nullable Thread predecessor, WantedSession want, long epoch) {
+  private static void runAfter(
+      @Nullable Thread predecessor, Session session, WantedSession want, long epoch) {
     try {
       if (predecessor != null && !predecessor.join(ENDS_WITHIN)) {
         LOG.warn("Former session is slow to end: worker={} epoch={}", want.worker(), epoch);
@@ -132,13 +147,13 @@ public final class Sessions implements SessionControl, AutoCloseable {
       Thread.currentThread().interrupt();
       return;
     }
-    session(want, epoch).run();
+    session.run();
   }
 
-  private Session session(WantedSession want, long epoch) {
+  private Session session(WantedSession want, long epoch, Supplier<Optional<Errand>> errand) {
     var reports =
         new SessionReports(want.worker(), epoch, observations, clock, settings.progressEvery());
-    return new Session(workers.at(want.endpoint()), log, requests, settings, reports);
+    return new Session(workers.at(want.endpoint()), log, requests, settings, reports, errand);
   }
 
   private static boolean end(Running session) {

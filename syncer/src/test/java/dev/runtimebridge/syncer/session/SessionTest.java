@@ -4,14 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.syncer.domain.AggregateId;
+import dev.runtimebridge.syncer.domain.ChainCall.SyncOffchainMessage;
+import dev.runtimebridge.syncer.domain.Errand;
 import dev.runtimebridge.syncer.domain.FailureKind;
 import dev.runtimebridge.syncer.domain.Heights;
 import dev.runtimebridge.syncer.domain.Observation;
 import dev.runtimebridge.syncer.domain.Observation.ChainStateLoaded;
+import dev.runtimebridge.syncer.domain.Observation.EgressSeen;
+import dev.runtimebridge.syncer.domain.Observation.EndpointsSigned;
+import dev.runtimebridge.syncer.domain.Observation.ErrandFailed;
 import dev.runtimebridge.syncer.domain.Observation.HeightsSeen;
+import dev.runtimebridge.syncer.domain.Observation.RegistrationInfoSeen;
 import dev.runtimebridge.syncer.domain.Observation.RequestFailed;
 import dev.runtimebridge.syncer.domain.Observation.RuntimeInitialized;
+import dev.runtimebridge.syncer.domain.Observation.RuntimeKicked;
 import dev.runtimebridge.syncer.domain.Observation.RuntimeSeen;
 import dev.runtimebridge.syncer.domain.Observation.SessionOpened;
 import dev.runtimebridge.syncer.domain.RetryPolicy;
@@ -23,9 +31,11 @@ import dev.runtimebridge.syncer.testing.TinyRequests;
 import dev.runtimebridge.syncer.testing.TinyRuntime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +47,7 @@ class SessionTest {
   private final TinyRequests encoder = new TinyRequests();
   private final List<Observation> said = new CopyOnWriteArrayList<>();
   private final NotedClock clock = new NotedClock();
+  private final AtomicReference<Optional<Errand>> errand = new AtomicReference<>(Optional.empty());
   private Thread thread = Thread.ofVirtual().unstarted(() -> {});
 
   @AfterEach
@@ -171,6 +182,65 @@ class SessionTest {
     assertTrue(told(HeightsSeen.class).size() <= 3, () -> "told " + told(HeightsSeen.class));
   }
 
+  @Test
+  void shouldFetchWhatTheRegistryNeedsWhileTheWorkerRests() {
+    start();
+    awaitTip();
+    Bytes operator = Bytes.utf8("operator");
+    errand.set(Optional.of(new Errand.FetchRegistration("e1", true, Optional.of(operator))));
+
+    await(() -> !told(RegistrationInfoSeen.class).isEmpty());
+    var seen = told(RegistrationInfoSeen.class).getFirst();
+    assertEquals("e1", seen.errandId());
+    assertEquals(operator, seen.call().runtimeInfo());
+  }
+
+  @Test
+  void shouldDoAnErrandOnceUnlessItStillStandsMuchLater() {
+    start();
+    awaitTip();
+    errand.set(Optional.of(new Errand.KickWorker("e1")));
+    await(() -> worker.kicks == 1);
+
+    await(() -> worker.kicks == 2);
+    errand.set(Optional.empty());
+    assertEquals("e1", told(RuntimeKicked.class).getFirst().errandId());
+  }
+
+  @Test
+  void shouldSayWhatPRuntimeWillNotDo() {
+    start();
+    awaitTip();
+    worker.failures.add(new PRuntimeFailure(FailureKind.REFUSED, "checkpoints are disabled"));
+    errand.set(Optional.of(new Errand.TakeCheckpoint("e1")));
+
+    await(() -> !told(ErrandFailed.class).isEmpty());
+    assertEquals(
+        new ErrandFailed("e1", "checkpoints are disabled"), told(ErrandFailed.class).getFirst());
+  }
+
+  @Test
+  void shouldTryAnErrandAgainThatAnIllWorkerCouldNotDo() {
+    start();
+    awaitTip();
+    worker.failures.add(new PRuntimeFailure(FailureKind.BUSY, "RCU in progress"));
+    errand.set(Optional.of(new Errand.SignEndpoints("e1", List.of("http://a"))));
+
+    await(() -> !told(EndpointsSigned.class).isEmpty());
+    assertEquals(Bytes.utf8("http://a"), told(EndpointsSigned.class).getFirst().call().payload());
+  }
+
+  @Test
+  void shouldTellOfMessagesAtOnceAndAgainWhileTheyStay() {
+    var message = new SyncOffchainMessage(Bytes.utf8("signed"), Bytes.utf8("sender"), 7);
+    start();
+    awaitTip();
+    worker.messages.add(message);
+
+    await(() -> told(EgressSeen.class).size() >= 2);
+    assertEquals(List.of(message), told(EgressSeen.class).getLast().messages());
+  }
+
   private void start() {
     var settings =
         new SessionSettings(
@@ -179,7 +249,9 @@ class SessionTest {
             new RetryPolicy(Duration.ofMillis(1), 2, Duration.ofMillis(50), 0),
             new RetryPolicy(Duration.ofMillis(1), 1, Duration.ofMillis(5), 0),
             Duration.ofSeconds(1),
-            Duration.ofMillis(200));
+            Duration.ofMillis(200),
+            Duration.ofMillis(300),
+            Duration.ofMillis(300));
     var requests =
         new SyncRequests(
             log,
@@ -195,7 +267,9 @@ class SessionTest {
             (id, epoch, observation) -> said.add(observation),
             clock,
             settings.progressEvery());
-    thread = Thread.ofVirtual().start(new Session(worker, log, requests, settings, reports));
+    thread =
+        Thread.ofVirtual()
+            .start(new Session(worker, log, requests, settings, reports, errand::get));
   }
 
   private void awaitTip() {

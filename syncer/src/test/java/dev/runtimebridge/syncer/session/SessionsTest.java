@@ -53,7 +53,9 @@ class SessionsTest {
               new RetryPolicy(Duration.ofMillis(1), 2, Duration.ofMillis(50), 0),
               new RetryPolicy(Duration.ofMillis(1), 1, Duration.ofMillis(5), 0),
               Duration.ofSeconds(1),
-              Duration.ofMillis(200)));
+              Duration.ofMillis(200),
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(10)));
 
   /** Real time, but later. */
   private static final class LateClock implements Clock {

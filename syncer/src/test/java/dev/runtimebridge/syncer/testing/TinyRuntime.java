@@ -1,5 +1,9 @@
 package dev.runtimebridge.syncer.testing;
 
+import dev.runtimebridge.substrate.Bytes;
+import dev.runtimebridge.syncer.domain.ChainCall.RegisterWorker;
+import dev.runtimebridge.syncer.domain.ChainCall.SyncOffchainMessage;
+import dev.runtimebridge.syncer.domain.ChainCall.UpdateWorkerEndpoint;
 import dev.runtimebridge.syncer.domain.FailureKind;
 import dev.runtimebridge.syncer.domain.Heights;
 import dev.runtimebridge.syncer.domain.RuntimeFacts;
@@ -10,7 +14,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A worker that is nothing but pRuntime's counters and the rules for them. */
 public final class TinyRuntime implements PRuntime {
@@ -22,6 +28,12 @@ public final class TinyRuntime implements PRuntime {
 
   /** Whether it takes no state. */
   public volatile boolean refuseStates;
+
+  /** What it holds for the chain. */
+  public final List<SyncOffchainMessage> messages = new CopyOnWriteArrayList<>();
+
+  /** How often its process was ended. */
+  public volatile int kicks;
 
   private final TinyLog log;
   private boolean initialized;
@@ -74,7 +86,7 @@ public final class TinyRuntime implements PRuntime {
         1,
         2,
         true,
-        0,
+        messages.size(),
         List.of(),
         0,
         false);
@@ -142,6 +154,37 @@ public final class TinyRuntime implements PRuntime {
     require(range[1] < at.nextParaHeader(), "NoStateRoot");
     at = at.withParaBlock(range[1] + 1);
     return at.nextParaBlock();
+  }
+
+  @Override
+  public synchronized List<SyncOffchainMessage> egressMessages(int most) {
+    return messages.stream().limit(most).toList();
+  }
+
+  @Override
+  public synchronized RegisterWorker registrationInfo(boolean force, Optional<Bytes> operator)
+      throws PRuntimeFailure {
+    begin();
+    return new RegisterWorker(operator.orElse(Bytes.EMPTY), Bytes.of(new byte[] {0}), force);
+  }
+
+  @Override
+  public synchronized UpdateWorkerEndpoint signEndpoints(List<String> endpoints)
+      throws PRuntimeFailure {
+    begin();
+    return new UpdateWorkerEndpoint(Bytes.utf8(String.join(",", endpoints)), Bytes.EMPTY);
+  }
+
+  @Override
+  public synchronized long takeCheckpoint() throws PRuntimeFailure {
+    begin();
+    return at.nextParaBlock() - 1;
+  }
+
+  @Override
+  public synchronized void kick() throws PRuntimeFailure {
+    begin();
+    kicks++;
   }
 
   private void paraHeaders(long from, long to) throws PRuntimeFailure {

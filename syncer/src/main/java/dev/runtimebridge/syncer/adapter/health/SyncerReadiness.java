@@ -32,6 +32,7 @@ class SyncerReadiness implements HealthCheck {
                     .status(service.ready())
                     .withData("streams", service.streamsState())
                     .withData("log", service.logTrouble().orElse("followed"))
+                    .withData("facts", service.factsTrouble().orElse("followed"))
                     .withData("stopped", stopped(service))
                     .withData("sessions", service.sessionCount())
                     .build())
