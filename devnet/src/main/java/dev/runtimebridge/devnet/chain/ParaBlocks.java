@@ -79,13 +79,7 @@ final class ParaBlocks {
     BlockOutcome outcome =
         runtime.execute(
             new BlockInput(
-                parent.state(),
-                parent.hash(),
-                number,
-                time,
-                SystemItems.timestampInherent(time),
-                body.transactions(),
-                body.upgrade()));
+                parent.state(), parent.hash(), number, time, body.transactions(), body.upgrade()));
     changes.addAll(outcome.changes());
     String chain = body.sibling() == 0 ? "para" : "para/" + body.sibling();
     digest.add(new DigestItem.Seal(EngineId.AURA, Bytes.of(SystemItems.seal(seed, chain, number))));

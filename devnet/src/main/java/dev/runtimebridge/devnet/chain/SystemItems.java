@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What both chains do in every block: the items of System and Timestamp, and the inherent that sets
- * the time.
+ * What both chains do in every block to the items of System and Timestamp, and the relay chain's
+ * inherent that sets the time; the parachain's runtime makes its own.
  */
 final class SystemItems {
   static final long SLOT_MS = 6_000;
@@ -74,7 +74,7 @@ final class SystemItems {
     }
   }
 
-  /** The unsigned extrinsic {@code timestamp.set}. */
+  /** The relay chain's unsigned extrinsic {@code timestamp.set}. */
   static Bytes timestampInherent(long timeMs) {
     byte[] body =
         new ScaleWriter().u8(4).u8(PalletIndex.TIMESTAMP).u8(0).compact(timeMs).toByteArray();

@@ -11,8 +11,8 @@ import java.util.List;
  * @param parent state after the block before
  * @param parentHash hash of the block before
  * @param number height of the block to be made
- * @param timeMs its time, milliseconds since 1970
- * @param timestampInherent the unsigned extrinsic that sets the time, first in the block
+ * @param timeMs its time, milliseconds since 1970; the runtime puts the inherent that sets it first
+ *     into the block
  * @param transactions signed extrinsics to be tried in this order, each with its length before it
  * @param upgrade whether this block writes the code of the next runtime, which executes the blocks
  *     after it; nothing happens if that runtime is in force already
@@ -22,7 +22,6 @@ public record BlockInput(
     Hash256 parentHash,
     long number,
     long timeMs,
-    Bytes timestampInherent,
     List<Bytes> transactions,
     boolean upgrade) {
 

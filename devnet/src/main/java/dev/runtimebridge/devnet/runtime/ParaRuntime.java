@@ -45,13 +45,22 @@ public final class ParaRuntime {
       Item.of("System", "LastRuntimeUpgrade", Scale.RAW);
   private static final Item<Bytes> CODE = new Item<>(StorageKeys.CODE, Scale.RAW);
 
+  /** More than the pool holds, which is what is judged again and again. */
+  private static final int REMEMBERED_SIGNATURES = 16 * 1024;
+
   private final RuntimeSettings rules;
+  private final Signatures signatures;
   private final RuntimeVersion first = RuntimeVersion.of(RuntimeSpec.PARA, 0);
   private final RuntimeVersion second = RuntimeVersion.of(RuntimeSpec.PARA_NEXT, SHIFT);
 
   /** A runtime with the rules that the settings have. */
   public ParaRuntime(DevnetSettings settings) {
+    this(settings, new Signatures(REMEMBERED_SIGNATURES, Signatures::onCurves));
+  }
+
+  ParaRuntime(DevnetSettings settings, Signatures signatures) {
     this.rules = settings.runtime();
+    this.signatures = signatures;
   }
 
   /** What the pallets put into the state of block 0: accounts, proxies, pools. */
@@ -70,7 +79,8 @@ public final class ParaRuntime {
     noteUpgrade(block, version);
     block.inExtrinsic(0);
     dispatch.inherent();
-    var check = new TransactionCheck(version, state, input.number(), input.parentHash());
+    var check =
+        new TransactionCheck(version, signatures, state, input.number(), input.parentHash());
     for (Bytes transaction : input.transactions()) {
       switch (check.check(transaction)) {
         case Outcome.Unfit(Invalid why) -> refused.add(new Refused(transaction, why));
@@ -104,7 +114,8 @@ public final class ParaRuntime {
   public TransactionValidity validate(Bytes extrinsic, Hash256 best, StateTrie state) {
     var overlay = new Overlay(state);
     long number = NUMBER.get(overlay, 0L) + 1;
-    return switch (new TransactionCheck(versionAt(state), overlay, number, best).check(extrinsic)) {
+    var check = new TransactionCheck(versionAt(state), signatures, overlay, number, best);
+    return switch (check.check(extrinsic)) {
       case Outcome.Fit fit -> fit.validity();
       case Outcome.Unfit(Invalid why) -> why;
     };

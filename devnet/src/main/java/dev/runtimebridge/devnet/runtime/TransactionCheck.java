@@ -14,10 +14,7 @@ import dev.runtimebridge.devnet.runtime.state.Table;
 import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.extrinsic.ChainPoint;
 import dev.runtimebridge.substrate.extrinsic.DecodedExtrinsic;
-import dev.runtimebridge.substrate.extrinsic.ExtrinsicBuilder;
 import dev.runtimebridge.substrate.hash.Hash256;
-import dev.runtimebridge.substrate.key.Ed25519;
-import dev.runtimebridge.substrate.key.Sr25519;
 import dev.runtimebridge.substrate.scale.MalformedScale;
 import dev.runtimebridge.substrate.scale.ScaleWriter;
 import java.math.BigInteger;
@@ -35,13 +32,20 @@ final class TransactionCheck {
   private static final int LONGEST = 5 * 1024 * 1024 * 3 / 4;
 
   private final RuntimeVersion version;
+  private final Signatures signatures;
   private final Overlay state;
   private final long number;
   private final Hash256 parentHash;
 
   /** A check for block {@code number}, whose parent has this hash. */
-  TransactionCheck(RuntimeVersion version, Overlay state, long number, Hash256 parentHash) {
+  TransactionCheck(
+      RuntimeVersion version,
+      Signatures signatures,
+      Overlay state,
+      long number,
+      Hash256 parentHash) {
     this.version = version;
+    this.signatures = signatures;
     this.state = state;
     this.number = number;
     this.parentHash = parentHash;
@@ -98,7 +102,7 @@ final class TransactionCheck {
         new ChainPoint(
             version.spec().version(), version.spec().transactionVersion(), hashOf(0).orElseThrow());
     Bytes payload = version.extrinsics().payload(signed, chain, birth.get());
-    if (!verifies(signed, ExtrinsicBuilder.toSign(payload).toByteArray())) {
+    if (!signatures.verifies(signed, payload)) {
       return unfit(Kind.BAD_PROOF, "of account " + account);
     }
     long expected = Balances.account(state, account).nonce();
@@ -149,16 +153,6 @@ final class TransactionCheck {
     return block == number - 1
         ? Optional.of(parentHash)
         : BLOCK_HASH.get(state, block).map(hash -> Hash256.of(hash.toByteArray()));
-  }
-
-  private static boolean verifies(DecodedExtrinsic.Signed signed, byte[] message) {
-    byte[] key = signed.signer().toByteArray();
-    byte[] signature = signed.signature().toByteArray();
-    return switch (signed.signatureKind()) {
-      case "Sr25519" -> Sr25519.verify(key, message, signature);
-      case "Ed25519" -> Ed25519.verify(key, message, signature);
-      default -> false;
-    };
   }
 
   private static Bytes origin(SignedMessage message) {

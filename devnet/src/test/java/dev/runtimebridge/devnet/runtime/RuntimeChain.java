@@ -56,7 +56,11 @@ final class RuntimeChain {
   }
 
   RuntimeChain(RuntimeSettings rules) {
-    runtime = new ParaRuntime(DevnetSettings.builder().runtime(rules).build());
+    this(new ParaRuntime(DevnetSettings.builder().runtime(rules).build()));
+  }
+
+  RuntimeChain(ParaRuntime runtime) {
+    this.runtime = runtime;
     state = StateTrie.of(runtime.genesis(), StateVersion.V0);
     codec = codecNow();
   }
@@ -108,8 +112,7 @@ final class RuntimeChain {
     RuntimeCodec mine = codecNow();
     outcome =
         runtime.execute(
-            new BlockInput(
-                state, hash, number, timeMs, Bytes.EMPTY, List.of(transactions), upgrade));
+            new BlockInput(state, hash, number, timeMs, List.of(transactions), upgrade));
     List<Change> changes = new ArrayList<>(outcome.changes());
     changes.add(Change.put(StorageKeys.plain("System", "Number"), u32(number)));
     changes.add(

@@ -168,8 +168,7 @@ class TransactionValidityTest {
   }
 
   private BlockInput input(RuntimeChain of) {
-    return new BlockInput(
-        of.state, of.hash, of.number + 1, of.timeMs + 12_000, Bytes.EMPTY, List.of(), false);
+    return new BlockInput(of.state, of.hash, of.number + 1, of.timeMs + 12_000, List.of(), false);
   }
 
   private BlockInput emptyBlock() {
