@@ -1,7 +1,6 @@
 package dev.runtimebridge.lifecycle.domain;
 
-import com.google.protobuf.ByteString;
-import dev.runtimebridge.substrate.Hex;
+import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.key.AccountId;
 import dev.runtimebridge.substrate.key.InvalidAddress;
 import dev.runtimebridge.substrate.key.Ss58;
@@ -19,14 +18,16 @@ public record Addresses(int prefix) {
   private static final int GENERIC = 42;
 
   /** The address of an account in the log; hexadecimal if it is none, empty for no bytes. */
-  public String text(ByteString account) {
+  public String text(Bytes account) {
     if (account.isEmpty()) {
       return "";
     }
-    byte[] bytes = account.toByteArray();
-    return bytes.length == AccountId.SIZE
-        ? Ss58.encode(AccountId.of(bytes), prefix)
-        : Hex.encode(bytes);
+    return account.length() == AccountId.SIZE ? text(new AccountId(account)) : account.hex();
+  }
+
+  /** The address of an account. */
+  public String text(AccountId account) {
+    return Ss58.encode(account, prefix);
   }
 
   /** Reads the address that a caller gave in {@code field}. */
@@ -38,11 +39,7 @@ public record Addresses(int prefix) {
           : Checked.invalid(
               "%s %s is an address of network %d: expected one of network %d, the account is there %s"
                   .formatted(
-                      field,
-                      Quoted.of(text),
-                      address.prefix(),
-                      prefix,
-                      Ss58.encode(address.account(), prefix)));
+                      field, Quoted.of(text), address.prefix(), prefix, text(address.account())));
     } catch (InvalidAddress e) {
       return Checked.invalid("%s is no SS58 address: %s".formatted(field, e.getMessage()));
     }

@@ -1,6 +1,5 @@
 package dev.runtimebridge.lifecycle.domain;
 
-import com.google.protobuf.ByteString;
 import dev.runtimebridge.schemas.v1.ChainCall;
 
 /** Calls as people and as the chain's runtime name them. */
@@ -48,27 +47,6 @@ public final class CallWords {
       case CREATE_STAKE_POOL -> "create a stake pool";
       case CALL_NOT_SET -> "";
     };
-  }
-
-  /** The call without the bytes that only the chain reads, which may be many. */
-  public static ChainCall withoutBytes(ChainCall call) {
-    ChainCall.Builder slim = call.toBuilder();
-    switch (call.getCallCase()) {
-      case SYNC_OFFCHAIN_MESSAGE ->
-          slim.getSyncOffchainMessageBuilder().setSignedMessage(ByteString.EMPTY);
-      case REGISTER_WORKER -> slim.getRegisterWorkerBuilder().clearRuntimeInfo().clearAttestation();
-      case UPDATE_WORKER_ENDPOINT ->
-          slim.getUpdateWorkerEndpointBuilder().clearPayload().clearSignature();
-      case ADD_WORKER,
-          REMOVE_WORKER,
-          START_COMPUTING,
-          STOP_COMPUTING,
-          RESTART_COMPUTING,
-          RECLAIM_POOL_WORKER,
-          CREATE_STAKE_POOL,
-          CALL_NOT_SET -> {}
-    }
-    return slim.build();
   }
 
   private static String pid(long pid) {

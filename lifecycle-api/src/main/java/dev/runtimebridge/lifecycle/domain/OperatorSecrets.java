@@ -2,13 +2,8 @@ package dev.runtimebridge.lifecycle.domain;
 
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.UNAVAILABLE;
 
-import com.google.protobuf.ByteString;
 import dev.runtimebridge.schemas.v1.KeyFile;
-import dev.runtimebridge.schemas.v1.PoolOperator;
-import dev.runtimebridge.schemas.v1.SealedSecret;
-import dev.runtimebridge.schemas.v1.SealingKey;
 import dev.runtimebridge.schemas.v1.SetPoolOperatorRequest;
-import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.key.AccountId;
 import dev.runtimebridge.substrate.key.InvalidSecret;
 import dev.runtimebridge.substrate.key.SealedBox;
@@ -28,7 +23,7 @@ public final class OperatorSecrets {
   private static final int LONGEST_KEY = SECRET_KEY_DIGITS + 2;
 
   private final Addresses addresses;
-  private final Supplier<Optional<SealingKey>> newestKey;
+  private final Supplier<Optional<SealingTarget>> newestKey;
 
   /** A key file may take 128 MiB to open: one after another. */
   private final ReentrantLock turn = new ReentrantLock();
@@ -38,13 +33,13 @@ public final class OperatorSecrets {
    *
    * @param newestKey for whom secrets are sealed; empty while no submitter has said so
    */
-  public OperatorSecrets(Addresses addresses, Supplier<Optional<SealingKey>> newestKey) {
+  public OperatorSecrets(Addresses addresses, Supplier<Optional<SealingTarget>> newestKey) {
     this.addresses = addresses;
     this.newestKey = newestKey;
   }
 
   /** The operator that a request names, with the secret sealed; or why it cannot be one. */
-  public Checked<PoolOperator> seal(SetPoolOperatorRequest request) {
+  public Checked<SealedOperator> seal(SetPoolOperatorRequest request) {
     return address("proxied", request.getProxied())
         .then(
             proxied ->
@@ -60,7 +55,7 @@ public final class OperatorSecrets {
         : addresses.parse(field, text).map(Optional::of);
   }
 
-  private Checked<SealingKey> sealingKey() {
+  private Checked<SealingTarget> sealingKey() {
     return newestKey
         .get()
         .map(Checked::valid)
@@ -71,9 +66,9 @@ public final class OperatorSecrets {
                     "no submitter has published a key to seal secrets for: start the submitter and try again; nothing was stored"));
   }
 
-  private Checked<PoolOperator> seal(
+  private Checked<SealedOperator> seal(
       SetPoolOperatorRequest request,
-      SealingKey key,
+      SealingTarget key,
       Optional<AccountId> proxied,
       Optional<AccountId> expected) {
     turn.lock();
@@ -82,16 +77,15 @@ public final class OperatorSecrets {
       if (expected.isPresent() && !expected.get().equals(account)) {
         return Checked.invalid(
             "expected_account %s is not the account of this secret, which is %s: give the secret of that account, or leave the field out"
-                .formatted(request.getExpectedAccount(), addresses.text(bytes(account.bytes()))));
+                .formatted(request.getExpectedAccount(), addresses.text(account)));
       }
       if (proxied.isPresent() && proxied.get().equals(account)) {
         return Checked.invalid(
             "proxied %s is the operator itself: leave the field out where the operator owns the pool"
                 .formatted(request.getProxied()));
       }
-      var operator = PoolOperator.newBuilder().setAccount(bytes(account.bytes()));
-      proxied.ifPresent(owner -> operator.setProxied(bytes(owner.bytes())));
-      return Checked.valid(operator.setSecret(sealed(request.getPid(), pair, key)).build());
+      SealedBox secret = sealed(request.getPid(), pair, key);
+      return Checked.valid(new SealedOperator(account, proxied, key.keyId(), secret));
     } catch (InvalidSecret e) {
       return Checked.invalid("%s: %s".formatted(field(request), e.getMessage()));
     } finally {
@@ -99,19 +93,11 @@ public final class OperatorSecrets {
     }
   }
 
-  private static SealedSecret sealed(long pid, Sr25519KeyPair pair, SealingKey key) {
+  private static SealedBox sealed(long pid, Sr25519KeyPair pair, SealingTarget key) {
     byte[] secretKey = pair.secretKey();
     try {
-      SealedBox box =
-          SealedBox.seal(
-              Bytes.of(key.getPublicKey().toByteArray()),
-              SealedBox.additionalData(pid, pair.account()),
-              secretKey);
-      return SealedSecret.newBuilder()
-          .setKeyId(key.getKeyId())
-          .setEncapsulatedKey(bytes(box.encapsulatedKey()))
-          .setCiphertext(bytes(box.ciphertext()))
-          .build();
+      return SealedBox.seal(
+          key.publicKey(), SealedBox.additionalData(pid, pair.account()), secretKey);
     } finally {
       Arrays.fill(secretKey, (byte) 0);
     }
@@ -173,9 +159,5 @@ public final class OperatorSecrets {
     } finally {
       Arrays.fill(key, (byte) 0);
     }
-  }
-
-  private static ByteString bytes(Bytes bytes) {
-    return ByteString.copyFrom(bytes.toByteArray());
   }
 }

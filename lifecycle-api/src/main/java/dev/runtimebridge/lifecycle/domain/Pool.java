@@ -1,14 +1,14 @@
 package dev.runtimebridge.lifecycle.domain;
 
 import dev.runtimebridge.schemas.v1.PoolConfig;
-import dev.runtimebridge.schemas.v1.PoolOperator;
+import java.util.Optional;
 
 /**
  * A pool as the log last told.
  *
  * @param id its number
  * @param config what operators said of it
- * @param operator who signs for it; the default instance while nobody does
+ * @param operator who signs for it; empty while nobody does
  * @param sequence number of the event that led here
  */
-public record Pool(PoolId id, PoolConfig config, PoolOperator operator, long sequence) {}
+public record Pool(PoolId id, PoolConfig config, Optional<Operator> operator, long sequence) {}

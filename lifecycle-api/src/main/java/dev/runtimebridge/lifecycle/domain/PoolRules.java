@@ -120,7 +120,7 @@ public final class PoolRules {
     return existing(pid)
         .then(
             pool ->
-                pool.operator().getAccount().isEmpty()
+                pool.operator().isEmpty()
                     ? Checked.refused(
                         NOT_POSSIBLE_NOW,
                         "pool %s has no operator that could be removed".formatted(pool.id()))

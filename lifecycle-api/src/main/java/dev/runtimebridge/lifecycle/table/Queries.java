@@ -7,7 +7,6 @@ import dev.runtimebridge.lifecycle.domain.PhaAmount;
 import dev.runtimebridge.lifecycle.domain.Pool;
 import dev.runtimebridge.lifecycle.domain.PoolId;
 import dev.runtimebridge.lifecycle.domain.Refusal;
-import dev.runtimebridge.lifecycle.domain.Views;
 import dev.runtimebridge.lifecycle.domain.Worker;
 import dev.runtimebridge.lifecycle.domain.WorkerRules;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
@@ -49,8 +48,8 @@ public final class Queries {
     PoolView.Builder view =
         Views.of(pool, tables.workersIn(pool.id()), addresses).toBuilder()
             .setFeesPha(PhaAmount.inPha(transactions.fees(pool.id().pid()).toString()));
-    transactions
-        .balance(pool.operator().getAccount())
+    pool.operator()
+        .flatMap(operator -> transactions.balance(operator.account()))
         .ifPresent(
             balance ->
                 view.setBalancePha(PhaAmount.inPha(balance.free())).setBalanceLow(balance.low()));

@@ -1,6 +1,7 @@
 package dev.runtimebridge.lifecycle.table;
 
 import com.google.protobuf.util.Timestamps;
+import dev.runtimebridge.lifecycle.domain.SealingTarget;
 import dev.runtimebridge.schemas.v1.SealingKey;
 import java.util.Comparator;
 import java.util.Map;
@@ -25,7 +26,9 @@ public final class SealingKeyTable {
   }
 
   /** The key that the submitter has published last. */
-  public Optional<SealingKey> newest() {
-    return byId.values().stream().max(BY_AGE);
+  public Optional<SealingTarget> newest() {
+    return byId.values().stream()
+        .max(BY_AGE)
+        .map(key -> new SealingTarget(key.getKeyId(), LogBytes.read(key.getPublicKey())));
   }
 }

@@ -1,6 +1,7 @@
 package dev.runtimebridge.lifecycle.table;
 
 import dev.runtimebridge.lifecycle.domain.Inventory;
+import dev.runtimebridge.lifecycle.domain.Operator;
 import dev.runtimebridge.lifecycle.domain.Pool;
 import dev.runtimebridge.lifecycle.domain.PoolId;
 import dev.runtimebridge.lifecycle.domain.Worker;
@@ -11,6 +12,7 @@ import dev.runtimebridge.schemas.v1.AggregateStateRecord;
 import dev.runtimebridge.schemas.v1.ChainGenesis;
 import dev.runtimebridge.schemas.v1.ChainStatusView;
 import dev.runtimebridge.schemas.v1.ChainTip;
+import dev.runtimebridge.schemas.v1.PoolOperator;
 import dev.runtimebridge.schemas.v1.SealingKey;
 import dev.runtimebridge.schemas.v1.TransactionEventRecord;
 import dev.runtimebridge.schemas.v1.TransactionRequestRecord;
@@ -197,8 +199,16 @@ public final class Tables implements Inventory {
     return new Pool(
         pid(state.getAggregateId()),
         state.getPool().getConfig(),
-        state.getPool().getOperator(),
+        operator(state.getPool().getOperator()),
         state.getSequence());
+  }
+
+  private static Optional<Operator> operator(PoolOperator operator) {
+    return operator.getAccount().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Operator(
+                LogBytes.read(operator.getAccount()), LogBytes.read(operator.getProxied())));
   }
 
   static Worker worker(AggregateStateRecord state) {

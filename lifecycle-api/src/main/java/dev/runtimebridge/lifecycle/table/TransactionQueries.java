@@ -52,8 +52,8 @@ public final class TransactionQueries {
             .setCall(CallWords.name(request.getCall()))
             .setDescription(
                 CallWords.description(request.getCall(), name.isEmpty() ? worker : name))
-            .setOperator(addresses.text(request.getOperator()))
-            .setProxied(addresses.text(request.getProxied()));
+            .setOperator(addresses.text(LogBytes.read(request.getOperator())))
+            .setProxied(addresses.text(LogBytes.read(request.getProxied())));
     if (view.hasFailure()) {
       view.setAdvice(Advice.of(view.getFailure()));
     }

@@ -1,11 +1,11 @@
 package dev.runtimebridge.lifecycle.table;
 
 import com.google.protobuf.ByteString;
-import dev.runtimebridge.lifecycle.domain.CallWords;
 import dev.runtimebridge.schemas.v1.TransactionEventRecord;
 import dev.runtimebridge.schemas.v1.TransactionRequestRecord;
 import dev.runtimebridge.schemas.v1.TransactionSigned;
 import dev.runtimebridge.schemas.v1.TransactionView;
+import dev.runtimebridge.substrate.Bytes;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -41,7 +41,7 @@ public final class TransactionTable {
   private final Map<ByteString, TransactionSigned> live = new HashMap<>();
 
   private final Map<Long, BigInteger> feesByPool = new ConcurrentHashMap<>();
-  private final Map<ByteString, Balance> balances = new ConcurrentHashMap<>();
+  private final Map<Bytes, Balance> balances = new ConcurrentHashMap<>();
   private final Set<Consumer<Transaction>> watchers = new CopyOnWriteArraySet<>();
 
   /**
@@ -74,13 +74,11 @@ public final class TransactionTable {
       return;
     }
     Transaction before = unknown.remove(request.getId());
-    TransactionRequestRecord slim =
-        request.toBuilder().setCall(CallWords.withoutBytes(request.getCall())).build();
     TransactionView progress =
         before == null
             ? Progress.asked(request)
             : before.progress().toBuilder().setCreated(request.getTime()).build();
-    put(new Transaction(slim, progress));
+    put(new Transaction(Slim.of(request), progress));
   }
 
   synchronized void apply(TransactionEventRecord event) {
@@ -90,7 +88,7 @@ public final class TransactionTable {
       case REQUEST_REFUSED ->
           change(event.getRequestRefused().getResult().getRequestId(), event, Optional.empty());
       case SIGNED -> {
-        live.put(event.getSigned().getHash(), slim(event.getSigned()));
+        live.put(event.getSigned().getHash(), Slim.of(event.getSigned()));
         changeAll(event.getSigned().getHash(), event);
       }
       case SENT -> changeAll(event.getSent().getHash(), event);
@@ -108,7 +106,7 @@ public final class TransactionTable {
       }
       case BALANCE_SEEN ->
           balances.put(
-              event.getOperator(),
+              LogBytes.read(event.getOperator()),
               new Balance(event.getBalanceSeen().getFree(), event.getBalanceSeen().getLow()));
       case EVENT_NOT_SET -> {}
     }
@@ -133,7 +131,7 @@ public final class TransactionTable {
   }
 
   /** What an operator has; empty while the submitter has not said so. */
-  public Optional<Balance> balance(ByteString operator) {
+  public Optional<Balance> balance(Bytes operator) {
     return Optional.ofNullable(balances.get(operator));
   }
 
@@ -210,10 +208,6 @@ public final class TransactionTable {
     if (extrinsic != null && fee.matches("[0-9]{1,39}")) {
       feesByPool.merge(extrinsic.getPid(), new BigInteger(fee), BigInteger::add);
     }
-  }
-
-  private static TransactionSigned slim(TransactionSigned signed) {
-    return signed.toBuilder().clearExtrinsic().build();
   }
 
   /** The newest state of one that an index has found. */

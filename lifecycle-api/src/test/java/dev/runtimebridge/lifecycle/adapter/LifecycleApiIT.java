@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.runtimebridge.lifecycle.config.ApiConfig;
-import dev.runtimebridge.lifecycle.domain.PoolId;
 import dev.runtimebridge.lifecycle.table.Tables;
 import dev.runtimebridge.lifecycle.testing.ApiClient;
 import dev.runtimebridge.lifecycle.testing.LogResource;
@@ -368,7 +367,7 @@ class LifecycleApiIT {
       var view = operator.setPoolOperator(alice.build());
       assertTrue(view.getOperator().startsWith("4"), view.getOperator());
       assertFalse(view.getProxied().isEmpty());
-      var stored = tables.pool(new PoolId(60)).orElseThrow().operator();
+      var stored = decider.state("pool/60").getPool().getOperator();
       var box =
           new SealedBox(
               Bytes.of(stored.getSecret().getEncapsulatedKey().toByteArray()),

@@ -7,12 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.protobuf.ByteString;
 import dev.runtimebridge.schemas.v1.KeyFile;
-import dev.runtimebridge.schemas.v1.PoolOperator;
-import dev.runtimebridge.schemas.v1.SealingKey;
 import dev.runtimebridge.schemas.v1.SetPoolOperatorRequest;
-import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.Hex;
 import dev.runtimebridge.substrate.key.AccountId;
 import dev.runtimebridge.substrate.key.InvalidSecret;
@@ -31,24 +27,19 @@ class OperatorSecretsTest {
   private final OperatorSecrets secrets =
       new OperatorSecrets(
           Addresses.PHALA,
-          () ->
-              Optional.of(
-                  SealingKey.newBuilder()
-                      .setKeyId(submitter.keyId())
-                      .setPublicKey(ByteString.copyFrom(submitter.publicKey().toByteArray()))
-                      .build()));
+          () -> Optional.of(new SealingTarget(submitter.keyId(), submitter.publicKey())));
 
   @Test
   void shouldSealWhatOnlyTheSubmitterOpens() throws InvalidSecret {
-    PoolOperator operator =
+    SealedOperator operator =
         accepted(request().setSecretUri("//Alice").setProxied(BOB).setExpectedAccount(ALICE));
-    var account = AccountId.of(operator.getAccount().toByteArray());
+    AccountId account = operator.account();
     try (Sr25519KeyPair alice = SecretUri.open("//Alice".toCharArray())) {
       assertEquals(alice.account(), account);
       assertArrayEquals(alice.secretKey(), opened(operator, account));
     }
-    assertEquals(32, operator.getProxied().size());
-    assertEquals(submitter.keyId(), operator.getSecret().getKeyId());
+    assertEquals(BOB, operator.proxied().map(new Addresses(42)::text).orElseThrow());
+    assertEquals(submitter.keyId(), operator.keyId());
   }
 
   @Test
@@ -57,8 +48,8 @@ class OperatorSecretsTest {
       String key = Hex.encode(alice.secretKey());
       var with = accepted(request().setSecretKey(key));
       var without = accepted(request().setSecretKey(key.substring(2)));
-      assertEquals(with.getAccount(), without.getAccount());
-      assertFalse(with.hasProxied());
+      assertEquals(with.account(), without.account());
+      assertEquals(Optional.empty(), with.proxied());
     }
   }
 
@@ -92,7 +83,7 @@ class OperatorSecretsTest {
     var nobody = new OperatorSecrets(Addresses.PHALA, Optional::empty);
     assertTrue(
         nobody.seal(request().setSecretUri("//Alice").build())
-                instanceof Checked.Refused<PoolOperator>(Refusal refusal)
+                instanceof Checked.Refused<SealedOperator>(Refusal refusal)
             && refusal.reason() == UNAVAILABLE
             && refusal.sentence().contains("submitter"));
   }
@@ -103,26 +94,22 @@ class OperatorSecretsTest {
     return "\"" + text + "\"";
   }
 
-  private byte[] opened(PoolOperator operator, AccountId account) throws InvalidSecret {
-    var box =
-        new SealedBox(
-            Bytes.of(operator.getSecret().getEncapsulatedKey().toByteArray()),
-            Bytes.of(operator.getSecret().getCiphertext().toByteArray()));
-    return box.open(submitter, SealedBox.additionalData(7, account));
+  private byte[] opened(SealedOperator operator, AccountId account) throws InvalidSecret {
+    return operator.secret().open(submitter, SealedBox.additionalData(7, account));
   }
 
-  private PoolOperator accepted(SetPoolOperatorRequest.Builder request) {
+  private SealedOperator accepted(SetPoolOperatorRequest.Builder request) {
     return switch (secrets.seal(request.build())) {
-      case Checked.Valid<PoolOperator>(PoolOperator operator) -> operator;
-      case Checked.Refused<PoolOperator>(Refusal refusal) ->
+      case Checked.Valid<SealedOperator>(SealedOperator operator) -> operator;
+      case Checked.Refused<SealedOperator>(Refusal refusal) ->
           throw new AssertionError(refusal.sentence());
     };
   }
 
   private void refused(String says, SetPoolOperatorRequest.Builder request) {
     switch (secrets.seal(request.build())) {
-      case Checked.Valid<PoolOperator> _ -> throw new AssertionError("expected: " + says);
-      case Checked.Refused<PoolOperator>(Refusal refusal) -> {
+      case Checked.Valid<SealedOperator> _ -> throw new AssertionError("expected: " + says);
+      case Checked.Refused<SealedOperator>(Refusal refusal) -> {
         assertEquals(INVALID_VALUE, refusal.reason());
         assertTrue(refusal.sentence().contains(says), refusal.sentence());
         assertFalse(refusal.sentence().contains("hunter"), refusal.sentence());

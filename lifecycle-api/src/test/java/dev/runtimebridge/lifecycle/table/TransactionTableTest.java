@@ -27,6 +27,7 @@ import dev.runtimebridge.schemas.v1.TransactionSigned;
 import dev.runtimebridge.schemas.v1.TransactionState;
 import dev.runtimebridge.schemas.v1.TransactionStep;
 import dev.runtimebridge.schemas.v1.TransactionView;
+import dev.runtimebridge.substrate.Bytes;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ class TransactionTableTest {
     assertEquals(new BigInteger("500000000000"), tables.transactions().fees(7));
     assertEquals(
         new TransactionTable.Balance("3", true),
-        tables.transactions().balance(OPERATOR).orElseThrow());
+        tables.transactions().balance(Bytes.of(OPERATOR.toByteArray())).orElseThrow());
   }
 
   @Test

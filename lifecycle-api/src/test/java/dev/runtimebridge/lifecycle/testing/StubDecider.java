@@ -34,10 +34,10 @@ import dev.runtimebridge.schemas.v1.WorkerState;
 import dev.runtimebridge.schemas.v1.WorkerStopped;
 import dev.runtimebridge.schemas.v1.WorkerUpdated;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -58,7 +58,7 @@ public final class StubDecider implements AutoCloseable {
   private final TopicCatalogue topics;
   private final KafkaConsumer<String, WorkerCommandRecord> commands;
   private final KafkaProducer<String, byte[]> producer;
-  private final Map<String, AggregateStateRecord> states = new HashMap<>();
+  private final Map<String, AggregateStateRecord> states = new ConcurrentHashMap<>();
   private final Thread thread = Thread.ofPlatform().name("stub-decider").unstarted(this::run);
 
   /** Begins to decide what comes into the topics of this cluster. */
@@ -102,6 +102,11 @@ public final class StubDecider implements AutoCloseable {
   /** Publishes what became of calls, as the submitter does. */
   public void publish(TransactionEventRecord event) {
     send(topics.txEvents(), "operator", event);
+  }
+
+  /** The state that was published last of a pool or worker of which commands came. */
+  public AggregateStateRecord state(String aggregateId) {
+    return states.getOrDefault(aggregateId, AggregateStateRecord.getDefaultInstance());
   }
 
   @Override

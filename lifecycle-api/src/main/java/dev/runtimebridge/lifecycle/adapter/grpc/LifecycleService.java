@@ -2,6 +2,7 @@ package dev.runtimebridge.lifecycle.adapter.grpc;
 
 import dev.runtimebridge.lifecycle.adapter.security.TokenGate;
 import dev.runtimebridge.lifecycle.command.CommandGateway;
+import dev.runtimebridge.lifecycle.command.OperatorRecords;
 import dev.runtimebridge.lifecycle.domain.Checked;
 import dev.runtimebridge.lifecycle.domain.Command;
 import dev.runtimebridge.lifecycle.domain.OperatorSecrets;
@@ -86,6 +87,7 @@ public class LifecycleService extends LifecycleGrpc.LifecycleImplBase {
             pools
                 .existing(request.getPid())
                 .then(pool -> secrets.seal(request))
+                .map(OperatorRecords::of)
                 .then(
                     operator ->
                         gateway.execute(

@@ -1,27 +1,33 @@
-package dev.runtimebridge.lifecycle.domain;
+package dev.runtimebridge.lifecycle.table;
 
+import dev.runtimebridge.lifecycle.domain.Addresses;
+import dev.runtimebridge.lifecycle.domain.Advice;
+import dev.runtimebridge.lifecycle.domain.PhaAmount;
+import dev.runtimebridge.lifecycle.domain.Pool;
+import dev.runtimebridge.lifecycle.domain.PublishedHeights;
+import dev.runtimebridge.lifecycle.domain.Worker;
 import dev.runtimebridge.schemas.v1.PoolView;
 import dev.runtimebridge.schemas.v1.SyncHeights;
 import dev.runtimebridge.schemas.v1.WorkerState;
 import dev.runtimebridge.schemas.v1.WorkerView;
 
 /** What callers see of pools and workers. */
-public final class Views {
+final class Views {
   private Views() {}
 
   /** A pool with the number of its workers and who signs for it. */
-  public static PoolView of(Pool pool, int workers, Addresses addresses) {
+  static PoolView of(Pool pool, int workers, Addresses addresses) {
     return PoolView.newBuilder()
         .setConfig(pool.config())
         .setWorkerCount(workers)
         .setSequence(pool.sequence())
-        .setOperator(addresses.text(pool.operator().getAccount()))
-        .setProxied(addresses.text(pool.operator().getProxied()))
+        .setOperator(pool.operator().map(it -> addresses.text(it.account())).orElse(""))
+        .setProxied(pool.operator().map(it -> addresses.text(it.proxied())).orElse(""))
         .build();
   }
 
   /** A worker, how far it is behind what the log has, and what to do about its last failure. */
-  public static WorkerView of(Worker worker, PublishedHeights published, Addresses addresses) {
+  static WorkerView of(Worker worker, PublishedHeights published, Addresses addresses) {
     WorkerState state = worker.state();
     SyncHeights heights = worker.state().getProgress().getFacts().getHeights();
     return WorkerView.newBuilder()
@@ -32,7 +38,7 @@ public final class Views {
         .setRelayBehind(published.relayBehind(heights))
         .setParaBehind(published.paraBehind(heights))
         .setStakedPha(PhaAmount.inPha(state.getFacts().getStaked()))
-        .setSession(addresses.text(state.getFacts().getSessionAccount()))
+        .setSession(addresses.text(LogBytes.read(state.getFacts().getSessionAccount())))
         .setAdvice(state.hasLastFailure() ? Advice.of(state.getLastFailure()) : "")
         .build();
   }
