@@ -80,9 +80,19 @@ async function send() {
   const before = (await api.query.system.account(eve.address)).data.free.toBigInt();
   const statuses = [];
   let errors = 0;
-  const unsubscribe = await api.tx.balances.transferKeepAlive(eve.address, 12345).signAndSend(dave, (result) => {
+  let paid = null;
+  const transfer = () => api.tx.balances.transferKeepAlive(eve.address, 12345);
+  const expected = (await transfer().paymentInfo(dave)).partialFee.toString();
+  const signed = await transfer().signAsync(dave);
+  // Nodes give a weight of two parts, which the client's type of this method does not know.
+  const told = (await api.rpc.payment.queryInfo.raw(signed.toHex())).partialFee;
+  const parts = (await api.rpc.payment.queryFeeDetails(signed.toHex())).inclusionFee.unwrap();
+  const sum = parts.baseFee.add(parts.lenFee).add(parts.adjustedWeightFee).toString();
+  const unsubscribe = await signed.send((result) => {
     statuses.push(result.status.type);
     errors += result.dispatchError ? 1 : 0;
+    const fee = result.events.find(({ event }) => api.events.transactionPayment.TransactionFeePaid.is(event));
+    paid = fee ? fee.event.data[1].toString() : paid;
   });
   for (let i = 0; i < 8 && !statuses.includes('Finalized'); i++) {
     await produce();
@@ -90,7 +100,7 @@ async function send() {
   }
   unsubscribe();
   const after = (await api.query.system.account(eve.address)).data.free.toBigInt();
-  return { statuses, errors, received: Number(after - before) };
+  return { statuses, errors, received: Number(after - before), fees: { expected, told, sum, paid } };
 }
 
 const sent = await send();

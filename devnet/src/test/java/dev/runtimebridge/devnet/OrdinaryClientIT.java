@@ -95,6 +95,11 @@ class OrdinaryClientIT {
       JsonNode sent = seen.path("sent");
       assertEquals(12_345, sent.path("received").asLong(), sent.toString());
       assertEquals(0, sent.path("errors").asInt(), sent.toString());
+      String paid = sent.path("fees").path("paid").asText();
+      assertTrue(Long.parseLong(paid) > 0, sent.toString());
+      for (String asked : List.of("expected", "told", "sum")) {
+        assertEquals(paid, sent.path("fees").path(asked).asText(), asked);
+      }
       assertEquals(
           "[\"Ready\",\"Broadcast\",\"InBlock\",\"Finalized\"]", sent.path("statuses").toString());
     }

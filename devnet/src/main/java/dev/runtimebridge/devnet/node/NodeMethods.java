@@ -31,7 +31,7 @@ public final class NodeMethods {
     ChainRpc.addTo(methods, view, (block, at) -> GrandpaRpc.beside(block, at, finality));
     GrandpaRpc.addTo(methods, view, finality);
     SystemRpc.addIdleAuthorTo(methods);
-    return common(methods, view, network);
+    return common(methods, view, network, Map.of());
   }
 
   /** The methods of a parachain node; see {@link #relay}. */
@@ -46,7 +46,9 @@ public final class NodeMethods {
     ChainRpc.addTo(methods, view, (block, at) -> Optional.empty());
     PhalaRpc.addTo(methods, view);
     AuthorRpc.addTo(methods, view, pool);
-    return common(methods, view, network);
+    var payment = new PaymentRpc(view, pool.runtime());
+    payment.addTo(methods);
+    return common(methods, view, network, payment.runtimeCalls());
   }
 
   private static NodeView view(
@@ -57,10 +59,14 @@ public final class NodeMethods {
     return new NodeView(() -> chain.apply(own.get()), () -> chain.apply(other.get()), faults);
   }
 
-  private static RpcModule common(RpcModule.Builder methods, NodeView view, Network network) {
+  private static RpcModule common(
+      RpcModule.Builder methods,
+      NodeView view,
+      Network network,
+      Map<String, RuntimeCall> runtimeCalls) {
     SystemRpc.addTo(methods, view, network);
     StateRpc.addTo(methods, view);
-    RuntimeRpc.addTo(methods, view, network);
+    RuntimeRpc.addTo(methods, view, network, runtimeCalls);
     RpcModule all = methods.build();
     return methods
         .method(

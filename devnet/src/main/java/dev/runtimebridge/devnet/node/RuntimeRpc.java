@@ -27,14 +27,22 @@ final class RuntimeRpc {
 
   private final NodeView view;
   private final Network network;
+  private final Map<String, RuntimeCall> more;
 
-  private RuntimeRpc(NodeView view, Network network) {
+  private RuntimeRpc(NodeView view, Network network, Map<String, RuntimeCall> more) {
     this.view = view;
     this.network = network;
+    this.more = more;
   }
 
-  static void addTo(RpcModule.Builder methods, NodeView view, Network network) {
-    var runtime = new RuntimeRpc(view, network);
+  /**
+   * Adds the methods.
+   *
+   * @param more runtime calls that only this network's runtime answers
+   */
+  static void addTo(
+      RpcModule.Builder methods, NodeView view, Network network, Map<String, RuntimeCall> more) {
+    var runtime = new RuntimeRpc(view, network, more);
     methods.method("state_getMetadata", runtime::metadata);
     for (String name : List.of("state_getRuntimeVersion", "chain_getRuntimeVersion")) {
       methods.method(name, runtime::version);
@@ -69,14 +77,28 @@ final class RuntimeRpc {
       case "Metadata_metadata_at_version" ->
           metadataAt(params.bytes(1), network.metadata().apply(at), answer);
       case "Core_version" -> answer.bytes(network.spec().apply(at).encode());
-      default ->
-          throw new RpcException(
-              4003,
-              "Client error: Execution failed: Other: Exported method "
-                  + function
-                  + " is not found");
+      default -> callMore(function, at, params.bytes(1), answer);
     }
     return Hex.encode(answer.toByteArray());
+  }
+
+  private void callMore(String function, Block at, Bytes input, ScaleWriter answer)
+      throws RpcException {
+    RuntimeCall call = more.get(function);
+    if (call == null) {
+      throw new RpcException(
+          4003,
+          "Client error: Execution failed: Other: Exported method " + function + " is not found");
+    }
+    try {
+      call.answer(at, input, answer);
+    } catch (MalformedScale e) {
+      throw badInput(e);
+    }
+  }
+
+  private static RpcException badInput(MalformedScale e) {
+    return new RpcException(4003, "Client error: Execution failed: bad input: " + e.getMessage());
   }
 
   private static void metadataAt(Bytes version, Bytes metadata, ScaleWriter answer)
@@ -88,13 +110,13 @@ final class RuntimeRpc {
         metadata.write(answer);
       }
     } catch (MalformedScale e) {
-      throw new RpcException(4003, "Client error: Execution failed: bad input: " + e.getMessage());
+      throw badInput(e);
     }
   }
 
   private static Map<String, Object> versionJson(RuntimeSpec spec) {
     List<List<Object>> apis = new ArrayList<>();
-    RuntimeSpec.APIS.forEach((api, version) -> apis.add(List.of(api, version)));
+    spec.apis().forEach((api, version) -> apis.add(List.of(api, version)));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("specName", spec.name());
     json.put("implName", spec.name());

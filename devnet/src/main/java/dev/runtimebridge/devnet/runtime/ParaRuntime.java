@@ -7,6 +7,7 @@ import dev.runtimebridge.devnet.runtime.BlockOutcome.Refused;
 import dev.runtimebridge.devnet.runtime.TransactionCheck.Outcome;
 import dev.runtimebridge.devnet.runtime.TransactionValidity.Invalid;
 import dev.runtimebridge.devnet.runtime.TransactionValidity.Kind;
+import dev.runtimebridge.devnet.runtime.call.Call;
 import dev.runtimebridge.devnet.runtime.pallet.Balances;
 import dev.runtimebridge.devnet.runtime.pallet.Dispatch;
 import dev.runtimebridge.devnet.runtime.pallet.Execution;
@@ -15,13 +16,17 @@ import dev.runtimebridge.devnet.runtime.state.Item;
 import dev.runtimebridge.devnet.runtime.state.Overlay;
 import dev.runtimebridge.devnet.runtime.state.Scale;
 import dev.runtimebridge.substrate.Bytes;
+import dev.runtimebridge.substrate.extrinsic.DecodedExtrinsic;
 import dev.runtimebridge.substrate.hash.Hash256;
+import dev.runtimebridge.substrate.scale.MalformedScale;
 import dev.runtimebridge.substrate.scale.ScaleWriter;
 import dev.runtimebridge.substrate.storage.StorageEntry;
 import dev.runtimebridge.substrate.storage.StorageKeys;
 import dev.runtimebridge.substrate.trie.StateTrie;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The parachain's runtime in both its versions; which one is in force, the state says. Safe for all
@@ -78,7 +83,7 @@ public final class ParaRuntime {
     List<Refused> refused = new ArrayList<>();
     noteUpgrade(block, version);
     block.inExtrinsic(0);
-    dispatch.inherent();
+    dispatch.inherent(Fees.weight(new Call.SetTime(BigInteger.valueOf(input.timeMs()))));
     var check =
         new TransactionCheck(version, signatures, state, input.number(), input.parentHash());
     for (Bytes transaction : input.transactions()) {
@@ -119,6 +124,25 @@ public final class ParaRuntime {
       case Outcome.Fit fit -> fit.validity();
       case Outcome.Unfit(Invalid why) -> why;
     };
+  }
+
+  /**
+   * What an extrinsic would cost in the block after this state. Whether it can be there is not
+   * asked, nor who signed it.
+   *
+   * @param length number of bytes that are paid for
+   * @throws MalformedScale if the bytes are no extrinsic of the runtime
+   */
+  public InclusionCost cost(Bytes extrinsic, long length, StateTrie state) throws MalformedScale {
+    RuntimeVersion version = versionAt(state);
+    DecodedExtrinsic decoded = version.extrinsics().decode(extrinsic);
+    Call call = version.calls().decode(decoded.callBytes());
+    long weight = Fees.weight(call);
+    boolean signed = decoded instanceof DecodedExtrinsic.Signed;
+    return new InclusionCost(
+        weight,
+        call instanceof Call.SetTime,
+        signed ? Optional.of(Fees.of(length, weight)) : Optional.empty());
   }
 
   /** The version of the runtime that executes the block after this state. */

@@ -116,7 +116,7 @@ final class TransactionCheck {
       return unfit(Kind.STALE, "message " + message.get().sequence() + ", next is " + sequence);
     }
     long weight = Fees.weight(call);
-    BigInteger fee = Fees.of(signed.encoded().length(), weight, signed.tip());
+    BigInteger fee = Fees.of(signed.encoded().length(), weight).total().add(signed.tip());
     if (!Balances.canPay(state, account, fee)) {
       return unfit(Kind.PAYMENT, "a fee of " + fee);
     }

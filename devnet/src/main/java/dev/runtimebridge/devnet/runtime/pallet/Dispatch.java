@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** Executes calls in somebody's name; what a proxy may not do, it may not do in a batch either. */
 public final class Dispatch {
+  /** Bytes of proof that every extrinsic is said to need. */
+  public static final int PROOF_SIZE = 1_500;
+
   private static final int MOST_CALLS = 10_922;
 
   private final Execution block;
@@ -60,9 +63,13 @@ public final class Dispatch {
     }
   }
 
-  /** Tells of the inherent that sets the time. */
-  public void inherent() {
-    block.deposit("System.ExtrinsicSuccess", out -> info(out, 1_000_000, 2));
+  /**
+   * Tells of the inherent that sets the time.
+   *
+   * @param weight time that it takes, picoseconds
+   */
+  public void inherent(long weight) {
+    block.deposit("System.ExtrinsicSuccess", out -> info(out, weight, 2));
   }
 
   /** Does what the pallets do once a block's extrinsics are done. */
@@ -71,7 +78,7 @@ public final class Dispatch {
   }
 
   private static void info(ScaleWriter out, long weight, int dispatchClass) {
-    out.compact(weight).compact(1_500).u8(dispatchClass).u8(0);
+    out.compact(weight).compact(PROOF_SIZE).u8(dispatchClass).u8(0);
   }
 
   private Optional<DispatchFailure> attempt(Origin origin, Call call) {
