@@ -6,6 +6,7 @@ import dev.runtimebridge.syncer.adapter.kafka.KafkaChainLog;
 import dev.runtimebridge.syncer.adapter.kafka.KafkaObservations;
 import dev.runtimebridge.syncer.adapter.kafka.StreamsRuntime;
 import dev.runtimebridge.syncer.adapter.kafka.StreamsSettings;
+import dev.runtimebridge.syncer.adapter.pccs.PccsCollaterals;
 import dev.runtimebridge.syncer.adapter.prpc.Attestation;
 import dev.runtimebridge.syncer.adapter.prpc.HttpPRuntimes;
 import dev.runtimebridge.syncer.adapter.prpc.PrpcEncoder;
@@ -44,6 +45,7 @@ public final class SyncerService implements AutoCloseable {
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("log-loader-", 0).factory());
   private final KafkaChainLog log;
   private final KafkaObservations observations;
+  private final PccsCollaterals collaterals;
   private final HttpPRuntimes workers;
   private final Sessions sessions;
   private final FactsTail facts;
@@ -59,7 +61,9 @@ public final class SyncerService implements AutoCloseable {
             bootstrapServers, topics, config.logReaders(), config.maxSnapshotBytes(), LOG_WITHIN);
     observations =
         new KafkaObservations(bootstrapServers, topics.workerObservations(), driver, clock);
-    workers = new HttpPRuntimes(config.maxConcurrentRequests(), config.requestTimeout());
+    collaterals = new PccsCollaterals(config.pccs().url(), config.pccs().timeout());
+    workers =
+        new HttpPRuntimes(config.maxConcurrentRequests(), config.requestTimeout(), collaterals);
     var requests =
         new SyncRequests(
             log,
@@ -122,6 +126,7 @@ public final class SyncerService implements AutoCloseable {
     streams.close();
     facts.close();
     workers.close();
+    collaterals.close();
     observations.close();
     log.close();
     loaders.shutdownNow();

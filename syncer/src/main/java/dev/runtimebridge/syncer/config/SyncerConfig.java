@@ -121,9 +121,12 @@ public interface SyncerConfig {
 
   /** A Provisioning Certificate Caching Service (PCCS). */
   interface Pccs {
-    /** Its address, up to and including the version of its interface. */
+    /**
+     * Its address, up to and including the version of its interface; empty for no such service, so
+     * that a worker whose quote needs collateral cannot be registered.
+     */
     @WithDefault("https://pccs.phala.network/sgx/certification/v4/")
-    URI url();
+    Optional<URI> url();
 
     /** Longest wait for the collateral of one kind of machine, over all requests. */
     @WithDefault("10s")

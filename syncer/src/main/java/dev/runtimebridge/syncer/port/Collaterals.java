@@ -22,10 +22,9 @@ public interface Collaterals {
    *
    * @param encodedReport SCALE {@code Option<AttestationReport>}, field {@code encoded_report} of
    *     pRuntime's {@code Attestation}
-   * @throws PRuntimeFailure if the report begins as a DCAP one and is none ({@link
-   *     dev.runtimebridge.syncer.domain.FailureKind#NOT_A_PRUNTIME}), or the collateral cannot be
-   *     had at present ({@code UNREACHABLE}, {@code TIMED_OUT}); another attempt may have it
+   * @throws NoCollateral if the report begins as a DCAP one and is none, or the collateral cannot
+   *     be had at present; another attempt may have it
    * @throws InterruptedException if interrupted while waiting
    */
-  Bytes complete(Bytes encodedReport) throws PRuntimeFailure, InterruptedException;
+  Bytes complete(Bytes encodedReport) throws NoCollateral, InterruptedException;
 }

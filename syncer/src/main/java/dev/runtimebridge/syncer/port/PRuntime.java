@@ -59,13 +59,14 @@ public interface PRuntime {
       throws PRuntimeFailure, InterruptedException;
 
   /**
-   * {@code GetRuntimeInfo}, ready to be sent to the registry.
+   * {@code GetRuntimeInfo}, ready to be sent to the registry: a quote has its collateral.
    *
    * @param force whether an attestation that it has is not good enough
    * @param operator account that it is to name as its operator
+   * @throws NoCollateral if the collateral cannot be had; the worker itself has answered
    */
   ChainCall.RegisterWorker registrationInfo(boolean force, Optional<Bytes> operator)
-      throws PRuntimeFailure, InterruptedException;
+      throws PRuntimeFailure, NoCollateral, InterruptedException;
 
   /** {@code SignEndpointInfo}. */
   ChainCall.UpdateWorkerEndpoint signEndpoints(List<String> endpoints)

@@ -3,6 +3,7 @@ package dev.runtimebridge.syncer.session;
 import dev.runtimebridge.syncer.domain.Errand;
 import dev.runtimebridge.syncer.domain.FailureKind;
 import dev.runtimebridge.syncer.domain.Observation;
+import dev.runtimebridge.syncer.port.NoCollateral;
 import dev.runtimebridge.syncer.port.PRuntime;
 import dev.runtimebridge.syncer.port.PRuntimeFailure;
 import java.time.Duration;
@@ -76,9 +77,16 @@ final class Errands {
       if (e.kind() != FailureKind.REFUSED) {
         throw e;
       }
-      LOG.info("Errand refused: worker={} error={}", reports.worker(), e.getMessage());
-      return new Observation.ErrandFailed(errand.id(), String.valueOf(e.getMessage()));
+      return failed(errand, e);
+    } catch (NoCollateral e) {
+      // The worker is well, so that it must not miss blocks for what another service lacks.
+      return failed(errand, e);
     }
+  }
+
+  private Observation failed(Errand errand, Exception e) {
+    LOG.info("Errand failed: worker={} error={}", reports.worker(), e.getMessage());
+    return new Observation.ErrandFailed(errand.id(), String.valueOf(e.getMessage()));
   }
 
   private boolean isDue(Errand errand) {

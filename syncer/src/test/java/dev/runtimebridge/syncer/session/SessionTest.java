@@ -220,6 +220,22 @@ class SessionTest {
   }
 
   @Test
+  void shouldGoOnWithBlocksWhileAnAttestationCannotBeCompleted() {
+    worker.collateralTrouble = Optional.of("the service is away");
+    start();
+    awaitTip();
+    errand.set(Optional.of(new Errand.FetchRegistration("e1", false, Optional.empty())));
+    await(() -> !told(ErrandFailed.class).isEmpty());
+
+    log.append(true, false);
+
+    awaitTip();
+    assertEquals(
+        new ErrandFailed("e1", "the service is away"), told(ErrandFailed.class).getFirst());
+    assertEquals(List.of(), told(RequestFailed.class));
+  }
+
+  @Test
   void shouldTryAnErrandAgainThatAnIllWorkerCouldNotDo() {
     start();
     awaitTip();

@@ -8,6 +8,7 @@ import dev.runtimebridge.syncer.domain.FailureKind;
 import dev.runtimebridge.syncer.domain.Heights;
 import dev.runtimebridge.syncer.domain.RuntimeFacts;
 import dev.runtimebridge.syncer.port.EncodedRequest;
+import dev.runtimebridge.syncer.port.NoCollateral;
 import dev.runtimebridge.syncer.port.PRuntime;
 import dev.runtimebridge.syncer.port.PRuntimeFailure;
 import java.util.ArrayDeque;
@@ -25,6 +26,9 @@ public final class TinyRuntime implements PRuntime {
 
   /** What the next calls but GetInfo fail with. */
   public final Deque<PRuntimeFailure> failures = new ArrayDeque<>();
+
+  /** Why its attestation cannot be completed. */
+  public volatile Optional<String> collateralTrouble = Optional.empty();
 
   /** Whether it takes no state. */
   public volatile boolean refuseStates;
@@ -163,8 +167,11 @@ public final class TinyRuntime implements PRuntime {
 
   @Override
   public synchronized RegisterWorker registrationInfo(boolean force, Optional<Bytes> operator)
-      throws PRuntimeFailure {
+      throws PRuntimeFailure, NoCollateral {
     begin();
+    if (collateralTrouble.isPresent()) {
+      throw new NoCollateral(collateralTrouble.get());
+    }
     return new RegisterWorker(operator.orElse(Bytes.EMPTY), Bytes.of(new byte[] {0}), force);
   }
 

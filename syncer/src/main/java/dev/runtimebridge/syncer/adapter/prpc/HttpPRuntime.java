@@ -17,6 +17,7 @@ import dev.runtimebridge.syncer.domain.ChainCall.UpdateWorkerEndpoint;
 import dev.runtimebridge.syncer.domain.FailureKind;
 import dev.runtimebridge.syncer.domain.RuntimeFacts;
 import dev.runtimebridge.syncer.port.EncodedRequest;
+import dev.runtimebridge.syncer.port.NoCollateral;
 import dev.runtimebridge.syncer.port.PRuntime;
 import dev.runtimebridge.syncer.port.PRuntimeFailure;
 import java.net.URI;
@@ -101,10 +102,15 @@ final class HttpPRuntime implements PRuntime {
 
   @Override
   public RegisterWorker registrationInfo(boolean force, Optional<Bytes> operator)
-      throws PRuntimeFailure, InterruptedException {
+      throws PRuntimeFailure, NoCollateral, InterruptedException {
     byte[] request = LifeMessages.runtimeInfoRequest(force, operator);
-    return LifeMessages.registration(
-        call("GetRuntimeInfo", request, http.requestTimeout(), InitRuntimeResponse.parser()));
+    RegisterWorker given =
+        LifeMessages.registration(
+            call("GetRuntimeInfo", request, http.requestTimeout(), InitRuntimeResponse.parser()));
+    return given.legacy()
+        ? given
+        : new RegisterWorker(
+            given.runtimeInfo(), http.collaterals().complete(given.attestation()), false);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.runtimebridge.syncer.adapter.prpc;
 
 import dev.runtimebridge.syncer.domain.FailureKind;
+import dev.runtimebridge.syncer.port.Collaterals;
 import dev.runtimebridge.syncer.port.PRuntime;
 import dev.runtimebridge.syncer.port.PRuntimeFailure;
 import java.io.IOException;
@@ -25,11 +26,18 @@ public final class HttpPRuntimes implements PRuntime.Directory, AutoCloseable {
   private final HttpClient client;
   private final Semaphore permits;
   private final Duration requestTimeout;
+  private final Collaterals collaterals;
 
-  /** A client with room for {@code maxConcurrentRequests}, each of which may take so long. */
-  public HttpPRuntimes(int maxConcurrentRequests, Duration requestTimeout) {
+  /**
+   * A client with room for {@code maxConcurrentRequests}, each of which may take so long.
+   *
+   * @param collaterals completes the attestations that workers give
+   */
+  public HttpPRuntimes(
+      int maxConcurrentRequests, Duration requestTimeout, Collaterals collaterals) {
     this.permits = new Semaphore(maxConcurrentRequests, true);
     this.requestTimeout = requestTimeout;
+    this.collaterals = collaterals;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -84,6 +92,10 @@ public final class HttpPRuntimes implements PRuntime.Directory, AutoCloseable {
 
   Duration requestTimeout() {
     return requestTimeout;
+  }
+
+  Collaterals collaterals() {
+    return collaterals;
   }
 
   private static String detail(IOException e) {

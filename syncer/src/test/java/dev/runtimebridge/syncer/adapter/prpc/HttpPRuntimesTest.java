@@ -5,12 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpServer;
+import dev.runtimebridge.schemas.prpc.Attestation;
+import dev.runtimebridge.schemas.prpc.AttestationReport;
+import dev.runtimebridge.schemas.prpc.InitRuntimeResponse;
 import dev.runtimebridge.schemas.prpc.PhactoryInfo;
 import dev.runtimebridge.schemas.prpc.PrpcError;
 import dev.runtimebridge.schemas.prpc.SyncedTo;
+import dev.runtimebridge.substrate.Bytes;
+import dev.runtimebridge.syncer.domain.ChainCall.RegisterWorker;
 import dev.runtimebridge.syncer.domain.FailureKind;
 import dev.runtimebridge.syncer.port.EncodedRequest;
+import dev.runtimebridge.syncer.port.NoCollateral;
 import dev.runtimebridge.syncer.port.PRuntime;
 import dev.runtimebridge.syncer.port.PRuntimeFailure;
 import java.io.IOException;
@@ -18,6 +25,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -27,13 +35,17 @@ import org.junit.jupiter.api.Test;
 class HttpPRuntimesTest {
   private static final EncodedRequest REQUEST = EncodedRequest.of(new byte[] {1}, 1);
 
+  private static final Bytes INFO = Bytes.utf8("info");
+  private static final String REPORT = "report";
+
   private final CountDownLatch never = new CountDownLatch(1);
+  private Optional<String> collateralTrouble = Optional.empty();
   private HttpPRuntimes workers;
   private HttpServer server;
 
   @BeforeEach
   void open() throws IOException {
-    workers = new HttpPRuntimes(4, Duration.ofMillis(600));
+    workers = new HttpPRuntimes(4, Duration.ofMillis(600), this::complete);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.start();
   }
@@ -130,6 +142,59 @@ class HttpPRuntimesTest {
 
     assertFailure(
         FailureKind.UNREACHABLE, "127.0.0.1:" + port, workers.at("http://127.0.0.1:" + port));
+  }
+
+  @Test
+  void shouldCompleteTheAttestationOfARegistration() throws Exception {
+    PRuntime worker = answering(200, registration(encodedReport(REPORT)));
+
+    assertEquals(
+        new RegisterWorker(INFO, Bytes.utf8("report with collateral"), false),
+        worker.registrationInfo(false, Optional.empty()));
+  }
+
+  @Test
+  void shouldPassOnTheReportOfAnOldWorkerAsItIs() throws Exception {
+    var payload =
+        AttestationReport.newBuilder()
+            .setReport("r")
+            .setSignature(ByteString.copyFromUtf8("s"))
+            .setSigningCert(ByteString.copyFromUtf8("c"));
+    PRuntime worker =
+        answering(200, registration(Attestation.newBuilder().setPayload(payload).build()));
+
+    assertEquals(
+        new RegisterWorker(INFO, Bytes.fromHex("00047204730463"), true),
+        worker.registrationInfo(false, Optional.empty()));
+  }
+
+  @Test
+  void shouldTellThatCollateralIsMissing() {
+    collateralTrouble = Optional.of("the service is away");
+    PRuntime worker = answering(200, registration(encodedReport(REPORT)));
+
+    var missing =
+        assertThrows(NoCollateral.class, () -> worker.registrationInfo(false, Optional.empty()));
+    assertEquals("the service is away", missing.getMessage());
+  }
+
+  private Bytes complete(Bytes encodedReport) throws NoCollateral {
+    if (collateralTrouble.isPresent()) {
+      throw new NoCollateral(collateralTrouble.get());
+    }
+    return Bytes.concat(encodedReport.toByteArray(), Bytes.utf8(" with collateral").toByteArray());
+  }
+
+  private static Attestation encodedReport(String report) {
+    return Attestation.newBuilder().setEncodedReport(ByteString.copyFromUtf8(report)).build();
+  }
+
+  private static byte[] registration(Attestation attestation) {
+    return InitRuntimeResponse.newBuilder()
+        .setEncodedRuntimeInfo(ByteString.copyFrom(INFO.toByteArray()))
+        .setAttestation(attestation)
+        .build()
+        .toByteArray();
   }
 
   private static byte[] error(String message) {
