@@ -7,6 +7,7 @@ import dev.runtimebridge.schemas.v1.CreateWorkerRequest;
 import dev.runtimebridge.schemas.v1.GetChainStatusRequest;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc;
 import dev.runtimebridge.schemas.v1.ListWorkersRequest;
+import dev.runtimebridge.schemas.v1.SetPoolOperatorRequest;
 import dev.runtimebridge.schemas.v1.UpdateWorkerRequest;
 import dev.runtimebridge.schemas.v1.WorkerRef;
 import dev.runtimebridge.schemas.v1.WorkerView;
@@ -26,6 +27,9 @@ final class BridgeClient implements AutoCloseable {
   private static final Duration CALL_DEADLINE = Duration.ofSeconds(30);
   private static final int PAGE = 1000;
 
+  /** Enough for the fastest of the simulated machines. */
+  private static final String STAKE_IN_PHA = "3000";
+
   private final ManagedChannel channel;
   private final Metadata credentials = new Metadata();
 
@@ -35,13 +39,25 @@ final class BridgeClient implements AutoCloseable {
         Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
   }
 
-  /** Creates the pool unless it is there from an earlier run. */
+  /** Creates the pool unless it is there from an earlier run; nobody signs for it yet. */
   void ensurePool(long pid, String name) {
     try {
       lifecycle().createPool(CreatePoolRequest.newBuilder().setPid(pid).setName(name).build());
     } catch (StatusRuntimeException e) {
       onlyIf(e, Status.Code.ALREADY_EXISTS);
     }
+  }
+
+  /** The same for a pool of the demo, and says who signs for it. */
+  void ensurePool(DemoPool pool) {
+    ensurePool(pool.pid(), pool.title());
+    lifecycle()
+        .setPoolOperator(
+            SetPoolOperatorRequest.newBuilder()
+                .setPid(pool.pid())
+                .setSecretUri(pool.secretUri())
+                .setProxied(pool.proxied().orElse(""))
+                .build());
   }
 
   /** Creates the worker, or moves it to {@code endpoint} if it is there from an earlier run. */
@@ -53,7 +69,7 @@ final class BridgeClient implements AutoCloseable {
                   .setPid(pid)
                   .setName(name)
                   .setEndpoint(endpoint)
-                  .setStake("1500")
+                  .setStake(STAKE_IN_PHA)
                   .build());
     } catch (StatusRuntimeException e) {
       onlyIf(e, Status.Code.ALREADY_EXISTS);

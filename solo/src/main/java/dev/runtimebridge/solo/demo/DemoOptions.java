@@ -22,7 +22,7 @@ final class DemoOptions {
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
-      defaultValue = "300",
+      defaultValue = "600",
       description = "With --until: give up after this time (${DEFAULT-VALUE}).")
   int timeoutSeconds;
 

@@ -17,9 +17,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
-/** The simulated workers as the bridge's API knows them, in one pool. */
+/** The simulated workers as the bridge's API knows them, spread over the pools of the demo. */
 final class Fleet implements AutoCloseable {
-  private static final long PID = 1;
   private static final Duration START_DEADLINE = Duration.ofSeconds(60);
   private static final Duration ENROL_DEADLINE = Duration.ofMinutes(3);
   private static final Duration ENROL_AGAIN_AFTER = Duration.ofSeconds(1);
@@ -56,21 +55,24 @@ final class Fleet implements AutoCloseable {
         "the API on port %d did not answer: %s".formatted(port, lastFailure));
   }
 
-  /** Puts the workers at {@code endpoints} into the pool, many at a time. */
+  /** Puts the workers at {@code endpoints} into the pools, many at a time. */
   void enrol(List<String> endpoints) throws InterruptedException {
-    untilItAnswers(() -> client.ensurePool(PID, "demo"));
+    for (DemoPool pool : DemoPool.values()) {
+      untilItAnswers(() -> client.ensurePool(pool));
+    }
     var places = new Semaphore(ENROL_AT_ONCE);
     List<Future<?>> enrolled = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < endpoints.size(); i++) {
         String name = "worker-%04d".formatted(i);
         String endpoint = endpoints.get(i);
+        long pid = DemoPool.of(i).pid();
         places.acquire();
         enrolled.add(
             threads.submit(
                 () -> {
                   try {
-                    untilItAnswers(() -> client.ensureWorker(PID, name, endpoint));
+                    untilItAnswers(() -> client.ensureWorker(pid, name, endpoint));
                   } finally {
                     places.release();
                   }

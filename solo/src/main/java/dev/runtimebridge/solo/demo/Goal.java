@@ -5,17 +5,25 @@ import java.util.Locale;
 
 /** A state that all workers can be waited for in; on the command line {@code at-tip}. */
 enum Goal {
-  AT_TIP(WorkerStage.AT_TIP);
+  /** A worker has all that its chains have, whatever it does beyond that. */
+  AT_TIP {
+    @Override
+    boolean isReachedIn(WorkerStage stage) {
+      return switch (stage) {
+        case AT_TIP, REGISTERING, BENCHMARKING, ADDING_TO_POOL, STARTING_COMPUTE, COMPUTING -> true;
+        default -> false;
+      };
+    }
+  },
+  /** A worker computes on the chain. */
+  COMPUTING {
+    @Override
+    boolean isReachedIn(WorkerStage stage) {
+      return stage == WorkerStage.COMPUTING;
+    }
+  };
 
-  private final WorkerStage stage;
-
-  Goal(WorkerStage stage) {
-    this.stage = stage;
-  }
-
-  WorkerStage stage() {
-    return stage;
-  }
+  abstract boolean isReachedIn(WorkerStage stage);
 
   @Override
   public String toString() {

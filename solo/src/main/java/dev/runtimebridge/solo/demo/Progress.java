@@ -35,9 +35,9 @@ record Progress(Duration elapsed, ChainStatusView chains, List<WorkerView> worke
     return workers.stream().filter(worker -> worker.getState().hasRetry()).count();
   }
 
-  boolean allIn(WorkerStage stage, int expected) {
+  boolean allAt(Goal goal, int expected) {
     return workers.size() >= expected
-        && workers.stream().allMatch(worker -> worker.getState().getStage() == stage);
+        && workers.stream().allMatch(worker -> goal.isReachedIn(worker.getState().getStage()));
   }
 
   /** Relay-chain headers and parachain blocks that the workers took, all together. */

@@ -1,0 +1,191 @@
+package dev.runtimebridge.solo.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.runtimebridge.devnet.Devnet;
+import dev.runtimebridge.devnet.DevnetSettings;
+import dev.runtimebridge.lifecycle.adapter.security.Role;
+import dev.runtimebridge.lifecycle.adapter.security.TokenFile;
+import dev.runtimebridge.solo.SoloProcess;
+import io.grpc.StatusRuntimeException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Submitter, syncer, fetcher and broker are killed in turn while workers go from nothing to
+ * computing: all get there, and the chain saw each call once. {@code -Dtest.seeds} and {@code
+ * -Dtest.workers} make it long.
+ */
+class KilledServicesIT {
+  private static final int SEEDS = Integer.getInteger("test.seeds", 1);
+  private static final int WORKERS = Integer.getInteger("test.workers", 8);
+  private static final Duration DEADLINE = Duration.ofMinutes(8);
+  private static final int KILLS = 8;
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldExecuteEachCallOnceWhateverIsKilled() throws Exception {
+    long first = Long.getLong("test.seed", System.nanoTime());
+    for (long seed = first; seed < first + SEEDS; seed++) {
+      run(seed, folder.resolve(Long.toString(seed)));
+    }
+  }
+
+  private void run(long seed, Path data) throws Exception {
+    java.nio.file.Files.createDirectories(data);
+    var settings =
+        DevnetSettings.builder()
+            .history(60)
+            .workers(WORKERS)
+            .storageChangeBytes(4 * 1024)
+            .blockInterval(Duration.ofSeconds(1));
+    int brokerPort = SoloProcess.freePort();
+    int apiPort = SoloProcess.freePort();
+    try (var devnet = Devnet.start(settings.build());
+        var services = new Services(devnet, data, brokerPort, apiPort)) {
+      var api =
+          new BridgeClient(apiPort, TokenFile.openOrCreate(data.resolve("api")).of(Role.OPERATOR));
+      try (api) {
+        enrol(api, devnet);
+        services.killInTurn(new Random(seed));
+        Await.until(
+            DEADLINE,
+            () -> answered(() -> computing(api) == WORKERS),
+            () -> "seed " + seed + ": " + states(api) + "\n" + services.output());
+      }
+      assertEachCallOnce("seed " + seed, devnet);
+    }
+  }
+
+  private static void enrol(BridgeClient api, Devnet devnet) throws Exception {
+    for (DemoPool pool : DemoPool.values()) {
+      untilAnswered(() -> api.ensurePool(pool));
+    }
+    for (int i = 0; i < WORKERS; i++) {
+      String name = "worker-%04d".formatted(i);
+      String endpoint = devnet.workerEndpoint(i).toString();
+      long pid = DemoPool.of(i).pid();
+      untilAnswered(() -> api.ensureWorker(pid, name, endpoint));
+    }
+  }
+
+  private static void assertEachCallOnce(String context, Devnet devnet) {
+    assertEquals(Map.of(), devnet.count().repeated(), context);
+  }
+
+  private static long computing(BridgeClient api) {
+    return api.workers().stream()
+        .filter(worker -> Goal.COMPUTING.isReachedIn(worker.getState().getStage()))
+        .count();
+  }
+
+  private static String states(BridgeClient api) {
+    return api.workers().stream()
+        .map(worker -> worker.getState().toString())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static void untilAnswered(Runnable call) throws Exception {
+    Await.until(
+        Duration.ofMinutes(2),
+        () ->
+            answered(
+                () -> {
+                  call.run();
+                  return true;
+                }),
+        () -> "the API does not answer");
+  }
+
+  private static boolean answered(java.util.function.BooleanSupplier question) {
+    try {
+      return question.getAsBoolean();
+    } catch (StatusRuntimeException e) {
+      return false;
+    }
+  }
+
+  /** All services of one bridge. */
+  private static final class Services implements AutoCloseable {
+    private final List<ServiceProcess> mortal = new ArrayList<>();
+    private final ServiceProcess api;
+
+    Services(Devnet devnet, Path data, int brokerPort, int apiPort) {
+      String para = devnet.paraEndpoints().getFirst().toString();
+      String bootstrap = "127.0.0.1:" + brokerPort;
+      ServiceProcess broker = ServiceProcess.broker(data, brokerPort).start();
+      mortal.add(
+          service(
+              "submitter",
+              data,
+              bootstrap,
+              Map.of(
+                  "bridge.submitter.para.endpoints",
+                  para,
+                  "bridge.submitter.key-dir",
+                  data.resolve("keys").toString())));
+      mortal.add(
+          service(
+              "syncer",
+              data,
+              bootstrap,
+              Map.of(
+                  "bridge.syncer.state-dir",
+                  data.resolve("tables").toString(),
+                  "bridge.syncer.instance-id",
+                  "one")));
+      mortal.add(
+          service(
+              "fetcher",
+              data,
+              bootstrap,
+              Map.of(
+                  "bridge.fetcher.relay.endpoints",
+                  devnet.relayEndpoints().getFirst().toString(),
+                  "bridge.fetcher.para.endpoints",
+                  para)));
+      mortal.add(broker);
+      api =
+          service(
+              "lifecycle-api",
+              data,
+              bootstrap,
+              Map.of(
+                  "bridge.api.data-dir", data.resolve("api").toString(),
+                  "quarkus.http.port", Integer.toString(apiPort)));
+    }
+
+    private static ServiceProcess service(
+        String module, Path data, String bootstrap, Map<String, String> settings) {
+      var all = new java.util.HashMap<>(Map.of("quarkus.http.port", "0"));
+      all.put("bridge.kafka.bootstrap-servers", bootstrap);
+      all.putAll(settings);
+      return ServiceProcess.of(module, data, all).start();
+    }
+
+    void killInTurn(Random random) throws InterruptedException {
+      for (int i = 0; i < KILLS; i++) {
+        Thread.sleep(2_000 + random.nextInt(6_000));
+        mortal.get(i % mortal.size()).killAndStartAgain();
+      }
+    }
+
+    String output() {
+      return mortal.stream().map(ServiceProcess::output).collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public void close() {
+      api.close();
+      mortal.forEach(ServiceProcess::close);
+    }
+  }
+}
