@@ -1,6 +1,5 @@
 package dev.runtimebridge.fetcher.adapter.kafka;
 
-import com.google.protobuf.MessageLite;
 import dev.runtimebridge.fetcher.domain.ChainPoint;
 import dev.runtimebridge.fetcher.domain.Genesis;
 import dev.runtimebridge.fetcher.domain.LogPosition;
@@ -13,7 +12,6 @@ import dev.runtimebridge.fetcher.domain.RelaySegment;
 import dev.runtimebridge.fetcher.domain.StateSnapshot;
 import dev.runtimebridge.fetcher.port.ChainLog;
 import dev.runtimebridge.fetcher.port.LogException;
-import dev.runtimebridge.schemas.topic.Topic;
 import dev.runtimebridge.schemas.topic.TopicCatalogue;
 import dev.runtimebridge.schemas.topic.TopicCreation;
 import dev.runtimebridge.schemas.v1.ParaSnapshotPiece;
@@ -21,31 +19,23 @@ import dev.runtimebridge.schemas.v1.ParaStateRecord;
 import dev.runtimebridge.schemas.v1.RelayHeaderRecord;
 import dev.runtimebridge.schemas.v1.RuntimeMetadataRecord;
 import dev.runtimebridge.substrate.storage.StorageState;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
-import org.jspecify.annotations.Nullable;
 
-/** The log in Kafka, written by transactions under one id, so that there is one writer. */
+/**
+ * The log in Kafka: which records stand for what the pipeline knows, and how they are found again.
+ */
 public final class KafkaChainLog implements ChainLog {
-  private static final Duration CLOSE = Duration.ofSeconds(3);
   private static final Duration LISTEN_EVERY = Duration.ofSeconds(2);
 
   private final KafkaClients clients;
   private final TopicCatalogue topics;
   private final short replicas;
-  private final String transactionalId;
-  private final AtomicReference<@Nullable Exception> sendFailure = new AtomicReference<>();
+  private final Asking asking;
+  private final LogWriter writer;
   private final ParaStateRecords paraState = new ParaStateRecords();
-  private @Nullable Producer<byte[], byte[]> producer;
   private int snapshotPieces;
 
   /**
@@ -58,13 +48,8 @@ public final class KafkaChainLog implements ChainLog {
     this.clients = clients;
     this.topics = topics;
     this.replicas = replicas;
-    this.transactionalId = prefix + "-fetcher";
-  }
-
-  /** Something asked of Kafka. */
-  @FunctionalInterface
-  private interface Call<T> {
-    T run() throws LogException;
+    this.asking = new Asking(clients.bootstrapServers());
+    this.writer = new LogWriter(clients, prefix + "-fetcher", asking);
   }
 
   /** Something read from what is committed. */
@@ -76,22 +61,20 @@ public final class KafkaChainLog implements ChainLog {
   @Override
   public void open() throws LogException {
     close();
-    asked(
-        "open the log",
+    asking.to(
+        "create the topics",
         () -> {
           try (Admin admin = clients.admin()) {
             TopicCreation.ensure(admin, topics, replicas, KafkaClients.DEADLINE);
           }
-          Producer<byte[], byte[]> opened = clients.transactional(transactionalId);
-          producer = opened;
-          opened.initTransactions();
-          return opened;
+          return true;
         });
+    writer.open();
   }
 
   @Override
   public Optional<LogPosition> position() throws LogException {
-    return asked(
+    return asking.to(
         "read where the log ends",
         () -> {
           try (var tail = new LogTail(clients.reader())) {
@@ -102,7 +85,7 @@ public final class KafkaChainLog implements ChainLog {
 
   @Override
   public OptionalLong lastSnapshot() throws LogException {
-    return asked(
+    return asking.to(
         "read the last snapshot",
         () -> {
           try (var tail = new LogTail(clients.reader())) {
@@ -136,7 +119,7 @@ public final class KafkaChainLog implements ChainLog {
   }
 
   private <T> T read(String what, Read<T> reading) throws LogException {
-    return asked(
+    return asking.to(
         what,
         () -> {
           try (var tail = new LogTail(clients.reader())) {
@@ -147,41 +130,36 @@ public final class KafkaChainLog implements ChainLog {
 
   @Override
   public void begin() throws LogException {
-    sendFailure.set(null);
-    asked(
-        "begin a transaction",
-        () -> {
-          opened().beginTransaction();
-          return true;
-        });
+    writer.begin();
   }
 
   @Override
   public void add(Genesis genesis) throws LogException {
-    send(topics.chainGenesis(), Long.toString(genesis.chains().paraId()), ChainRecords.of(genesis));
+    writer.send(
+        topics.chainGenesis(), Long.toString(genesis.chains().paraId()), ChainRecords.of(genesis));
   }
 
   @Override
   public void add(RelaySegment segment, Optional<ParaHead> head) throws LogException {
     for (RelayHeaderRecord record : ChainRecords.of(segment, head)) {
-      send(topics.relayHeaders(), null, record);
+      writer.send(topics.relayHeaders(), null, record);
     }
   }
 
   @Override
   public void add(ParaBlock block) throws LogException {
-    send(topics.paraBlocks(), null, ChainRecords.of(block));
+    writer.send(topics.paraBlocks(), null, ChainRecords.of(block));
   }
 
   @Override
   public void add(StateSnapshot snapshot) throws LogException {
     int count = 0;
     for (ParaSnapshotPiece piece : ChainRecords.of(snapshot)) {
-      send(topics.paraSnapshots(), Integer.toString(piece.getIndex()), piece);
+      writer.send(topics.paraSnapshots(), Integer.toString(piece.getIndex()), piece);
       count++;
     }
     for (int index = count; index < snapshotPieces; index++) {
-      send(topics.paraSnapshots(), Integer.toString(index), null);
+      writer.send(topics.paraSnapshots(), Integer.toString(index), null);
     }
     snapshotPieces = count;
   }
@@ -189,62 +167,30 @@ public final class KafkaChainLog implements ChainLog {
   @Override
   public void add(ParaRuntime runtime) throws LogException {
     RuntimeMetadataRecord record = ChainRecords.of(runtime);
-    send(topics.chainMetadata(), "para/" + runtime.specVersion(), record);
+    writer.send(topics.chainMetadata(), "para/" + runtime.specVersion(), record);
   }
 
   @Override
   public void add(ParaStateValue value) throws LogException {
     Optional<ParaStateRecord> record = paraState.of(value);
     if (record.isPresent()) {
-      send(topics.paraState(), ParaStateRecords.key(value.key()), record.get());
+      writer.send(topics.paraState(), ParaStateRecords.key(value.key()), record.get());
     }
   }
 
   @Override
   public void addClock(ChainPoint block, long timeMs) throws LogException {
-    send(topics.paraState(), ParaStateRecords.CLOCK, ParaStateRecords.clock(block, timeMs));
-  }
-
-  private <V extends MessageLite> void send(Topic<V> topic, @Nullable String key, @Nullable V value)
-      throws LogException {
-    byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-    byte[] valueBytes = value == null ? null : value.toByteArray();
-    asked(
-        "write to " + topic.name(),
-        () -> {
-          failIfSendFailed();
-          var record = new ProducerRecord<>(topic.name(), 0, keyBytes, valueBytes);
-          return opened()
-              .send(
-                  record,
-                  (metadata, failure) -> {
-                    if (failure != null) {
-                      sendFailure.compareAndSet(null, failure);
-                    }
-                  });
-        });
+    writer.send(topics.paraState(), ParaStateRecords.CLOCK, ParaStateRecords.clock(block, timeMs));
   }
 
   @Override
   public void commit() throws LogException {
-    asked(
-        "commit",
-        () -> {
-          opened().flush();
-          failIfSendFailed();
-          opened().commitTransaction();
-          return true;
-        });
+    writer.commit();
   }
 
   @Override
   public void abort() throws LogException {
-    asked(
-        "abort",
-        () -> {
-          opened().abortTransaction();
-          return true;
-        });
+    writer.abort();
   }
 
   @Override
@@ -254,7 +200,7 @@ public final class KafkaChainLog implements ChainLog {
     long heard = System.nanoTime();
     while (System.nanoTime() - heard < silence.toNanos()) {
       long now =
-          asked(
+          asking.to(
               "listen for the other fetcher",
               () -> {
                 try (var tail = new LogTail(clients.reader())) {
@@ -269,49 +215,8 @@ public final class KafkaChainLog implements ChainLog {
     }
   }
 
-  private void failIfSendFailed() {
-    Exception failure = sendFailure.get();
-    if (failure instanceof KafkaException kafka) {
-      throw kafka;
-    }
-    if (failure != null) {
-      throw new KafkaException(failure);
-    }
-  }
-
-  private Producer<byte[], byte[]> opened() throws LogException {
-    Producer<byte[], byte[]> open = producer;
-    if (open == null) {
-      throw new LogException.Unavailable("the log is not open", new IllegalStateException());
-    }
-    return open;
-  }
-
-  private <T> T asked(String what, Call<T> call) throws LogException {
-    try {
-      return call.run();
-    } catch (KafkaException | IllegalStateException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof ProducerFencedException
-            || cause instanceof InvalidProducerEpochException) {
-          throw new LogException.Fenced("could not %s: %s".formatted(what, e.getMessage()), e);
-        }
-      }
-      throw new LogException.Unavailable(
-          "could not %s in Kafka at %s (bridge.kafka.bootstrap-servers): %s"
-              .formatted(what, clients.bootstrapServers(), e.getMessage()),
-          e);
-    }
-  }
-
   @Override
   public void close() {
-    Producer<byte[], byte[]> open = producer;
-    producer = null;
-    if (open != null) {
-      // With some time the client still aborts what was begun, so that no reader has to wait for
-      // it.
-      open.close(CLOSE);
-    }
+    writer.close();
   }
 }
