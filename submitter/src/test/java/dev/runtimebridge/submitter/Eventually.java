@@ -7,12 +7,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Polls a condition until it holds or a deadline is over. */
-final class Eventually {
+public final class Eventually {
   private static final Duration PACE = Duration.ofMillis(100);
 
   private Eventually() {}
 
-  static void holds(Duration deadline, Supplier<String> what, BooleanSupplier condition)
+  /** Waits until {@code condition} holds; {@code what} tells how it is if it never does. */
+  public static void holds(Duration deadline, Supplier<String> what, BooleanSupplier condition)
       throws InterruptedException {
     long end = System.nanoTime() + deadline.toNanos();
     var never = new CountDownLatch(1);

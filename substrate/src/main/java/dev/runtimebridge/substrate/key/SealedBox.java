@@ -60,6 +60,11 @@ public record SealedBox(Bytes encapsulatedKey, Bytes ciphertext) {
    * @throws InvalidSecret if the box is for another key, for other data, or broken
    */
   public byte[] open(SealingKeyPair keys, byte[] additionalData) throws InvalidSecret {
+    return open(keys, INFO, additionalData);
+  }
+
+  /** The same for what was sealed for another purpose. */
+  byte[] open(SealingKeyPair keys, byte[] info, byte[] additionalData) throws InvalidSecret {
     if (encapsulatedKey.length() != SealingKeyPair.KEY_SIZE || ciphertext.length() < TAG_SIZE) {
       throw new InvalidSecret(
           "a sealed secret has "
@@ -77,7 +82,7 @@ public record SealedBox(Bytes encapsulatedKey, Bytes ciphertext) {
       return hpke.open(
           encapsulatedKey.toByteArray(),
           hpke.deserializePrivateKey(privateKey, keys.publicKey().toByteArray()),
-          INFO,
+          info,
           additionalData,
           ciphertext.toByteArray(),
           null,

@@ -1,5 +1,6 @@
 package dev.runtimebridge.substrate.key;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,6 +28,17 @@ class Ed25519Test {
     assertFalse(Ed25519.verify(KEY, new byte[] {0x73}, SIGNATURE));
     assertFalse(Ed25519.verify(KEY, message, Arrays.copyOf(SIGNATURE, 63)));
     assertFalse(Ed25519.verify(Arrays.copyOf(KEY, 31), message, SIGNATURE));
+  }
+
+  /** Keys and commitments of small order or in a second encoding, which no honest signer makes. */
+  @Test
+  void shouldRefuseTheEncodingsThatOnlyZip215Takes() throws IOException {
+    byte[] message = "Zcash".getBytes(US_ASCII);
+    for (JsonNode vector : SharedData.json("crypto/ed25519-zip215.json")) {
+      byte[] key = SharedData.hex(vector.get("vk_bytes"));
+      assertFalse(
+          Ed25519.verify(key, message, SharedData.hex(vector.get("sig_bytes"))), vector::toString);
+    }
   }
 
   /** Bouncy Castle takes the four of them that RFC 8032 lets pass, whatever the node would take. */

@@ -1,5 +1,6 @@
 package dev.runtimebridge.substrate.key;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -30,6 +31,27 @@ class SealedBoxTest {
     }
     refused(box, keys, SealedBox.additionalData(8, OPERATOR));
     refused(box, keys, SealedBox.additionalData(7, AccountId.fromHex("01".repeat(32))));
+  }
+
+  /** RFC 9180, A.2.1: the first message of base mode with the algorithms that are used here. */
+  @Test
+  void shouldOpenWhatOthersSeal() throws InvalidSecret {
+    byte[] info = "Ode on a Grecian Urn".getBytes(US_ASCII);
+    var others =
+        new SealedBox(
+            Bytes.fromHex("1afa08d3dec047a643885163f1180476fa7ddb54c6a8029ea33f95796bf2ac4a"),
+            Bytes.fromHex(
+                "1c5250d8034ec2b784ba2cfd69dbdb8af406cfe3ff938e131f0def8c8b60b4db"
+                    + "21993c62ce81883d2dd1b51a28"));
+    byte[] privateKey =
+        Hex.decode("8057991eef8f1f1af18f4a9491d16a1ce333f695d4db8e38da75975c4478e0fb");
+    try (var receiver = SealingKeyPair.fromPrivateKey(privateKey)) {
+      assertEquals(
+          Bytes.fromHex("4310ee97d88cc1f088a5576c77ab0cf5c3ac797f3d95139c6c84b5429c59662a"),
+          receiver.publicKey());
+      byte[] opened = others.open(receiver, info, "Count-0".getBytes(US_ASCII));
+      assertEquals("Beauty is truth, truth beauty", new String(opened, US_ASCII));
+    }
   }
 
   @Test

@@ -19,13 +19,19 @@ public final class NodeWatch implements AutoCloseable {
   private final List<RpcParaNode> nodes;
   private final Heads heads;
   private final Hash256 genesis;
+  private final Duration pace;
   private final List<Thread> watches = new ArrayList<>();
 
   /** A watch of {@code nodes} that are to follow the chain with this block 0. */
   public NodeWatch(List<RpcParaNode> nodes, Heads heads, Hash256 genesis) {
+    this(nodes, heads, genesis, PACE);
+  }
+
+  NodeWatch(List<RpcParaNode> nodes, Heads heads, Hash256 genesis, Duration pace) {
     this.nodes = List.copyOf(nodes);
     this.heads = heads;
     this.genesis = genesis;
+    this.pace = pace;
   }
 
   /** Begins to watch, where there is more than one node. */
@@ -41,7 +47,7 @@ public final class NodeWatch implements AutoCloseable {
     try {
       while (true) {
         look(node);
-        Thread.sleep(PACE);
+        Thread.sleep(pace);
       }
     } catch (InterruptedException e) {
       LOG.debug("no longer watched: endpoint={}", node.endpoint());
