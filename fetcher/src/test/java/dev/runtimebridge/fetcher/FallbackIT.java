@@ -20,7 +20,7 @@ class FallbackIT {
       new FetcherSettings(OptionalLong.empty(), 4, 16, 0, true, Duration.ofSeconds(30));
 
   /** More than the largest batch of this test takes, less than the whole history does. */
-  private static final int ANSWERS = 80;
+  private static final int ANSWERS = 120;
 
   @TempDir static Path data;
   private static ChainsAndLog stage;

@@ -65,6 +65,9 @@ public record PublishedLog(
             "read_committed",
             "max.partition.fetch.bytes",
             TopicCatalogue.MAX_CHAIN_RECORD_BYTES,
+            // A fetch that waits at the end of one topic holds up that of the next.
+            "fetch.max.wait.ms",
+            10,
             "enable.auto.commit",
             false,
             "auto.offset.reset",

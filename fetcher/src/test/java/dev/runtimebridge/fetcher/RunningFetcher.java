@@ -18,6 +18,9 @@ import java.util.function.UnaryOperator;
 
 /** A fetcher as the service puts it together, without the container around it. */
 final class RunningFetcher implements AutoCloseable {
+  /** Short, so that a broker which is away is soon found out; long for one that is here. */
+  private static final Duration KAFKA_WITHIN = Duration.ofSeconds(6);
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final KafkaStatusBoard board;
   private final Fetcher fetcher;
@@ -30,7 +33,7 @@ final class RunningFetcher implements AutoCloseable {
       List<String> relay,
       List<String> para,
       UnaryOperator<ChainNode> seen) {
-    var clients = new KafkaClients(bootstrapServers);
+    var clients = new KafkaClients(bootstrapServers, KAFKA_WITHIN);
     TopicCatalogue topics = TopicCatalogue.of(prefix, 1);
     this.board = new KafkaStatusBoard(clients, topics, Clock.systemUTC());
     this.fetcher =

@@ -65,7 +65,7 @@ public final class KafkaChainLog implements ChainLog {
         "create the topics",
         () -> {
           try (Admin admin = clients.admin()) {
-            TopicCreation.ensure(admin, topics, replicas, KafkaClients.DEADLINE);
+            TopicCreation.ensure(admin, topics, replicas, clients.deadline());
           }
           return true;
         });
@@ -77,7 +77,7 @@ public final class KafkaChainLog implements ChainLog {
     return asking.to(
         "read where the log ends",
         () -> {
-          try (var tail = new LogTail(clients.reader())) {
+          try (var tail = clients.tail()) {
             return new LogEnd(tail, topics).position();
           }
         });
@@ -88,7 +88,7 @@ public final class KafkaChainLog implements ChainLog {
     return asking.to(
         "read the last snapshot",
         () -> {
-          try (var tail = new LogTail(clients.reader())) {
+          try (var tail = clients.tail()) {
             Optional<ParaSnapshotPiece> piece = tail.last(topics.paraSnapshots());
             snapshotPieces = piece.map(ParaSnapshotPiece::getCount).orElse(0);
             return piece.isEmpty()
@@ -122,7 +122,7 @@ public final class KafkaChainLog implements ChainLog {
     return asking.to(
         what,
         () -> {
-          try (var tail = new LogTail(clients.reader())) {
+          try (var tail = clients.tail()) {
             return reading.from(new LogHistory(tail, topics));
           }
         });
@@ -203,7 +203,7 @@ public final class KafkaChainLog implements ChainLog {
           asking.to(
               "listen for the other fetcher",
               () -> {
-                try (var tail = new LogTail(clients.reader())) {
+                try (var tail = clients.tail()) {
                   return tail.end(topics.chainTip());
                 }
               });

@@ -17,17 +17,23 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Kafka's clients, set up for chain bytes.
  *
  * @param bootstrapServers brokers to begin with
+ * @param deadline longest wait for anything that the cluster is asked
  */
-public record KafkaClients(String bootstrapServers) {
-  /** Longest wait for anything that the cluster is asked. */
-  static final Duration DEADLINE = Duration.ofSeconds(20);
+public record KafkaClients(String bootstrapServers, Duration deadline) {
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
 
-  private static final Duration DELIVERY = Duration.ofSeconds(30);
+  /** A fetch that waits at the end of one topic holds up that of the next one. */
+  private static final int FETCH_WAIT_MS = 20;
 
   /** A transaction that a dead fetcher left open is dropped after this, if nobody took over. */
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(5);
 
   private static final int MAX_RECORD = TopicCatalogue.MAX_CHAIN_RECORD_BYTES;
+
+  /** Clients that wait for the cluster as long as a service may. */
+  public KafkaClients(String bootstrapServers) {
+    this(bootstrapServers, DEADLINE);
+  }
 
   private Map<String, Object> common() {
     var config = new HashMap<String, Object>();
@@ -39,8 +45,8 @@ public record KafkaClients(String bootstrapServers) {
 
   Admin admin() {
     Map<String, Object> config = common();
-    config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-    config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) DEADLINE.toMillis());
+    config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) deadline.toMillis() / 2);
+    config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) deadline.toMillis());
     return Admin.create(config);
   }
 
@@ -49,10 +55,10 @@ public record KafkaClients(String bootstrapServers) {
     Map<String, Object> config = producing();
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
-    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DEADLINE.toMillis());
-    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) DEADLINE.toMillis() / 2);
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, deadline.toMillis());
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) deadline.toMillis() / 2);
     // What was sent is waited for without a deadline of its own, so this one has to hold.
-    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) deadline.toMillis() * 3 / 2);
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
@@ -77,15 +83,20 @@ public record KafkaClients(String bootstrapServers) {
     return config;
   }
 
-  /** A consumer of committed records only, of no group. */
-  KafkaConsumer<byte[], byte[]> reader() {
+  /** Reads the ends of topics: committed records only. */
+  LogTail tail() {
+    return new LogTail(reader(), deadline);
+  }
+
+  private KafkaConsumer<byte[], byte[]> reader() {
     Map<String, Object> config = common();
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
     config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_RECORD);
     config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_RECORD);
-    config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) DEADLINE.toMillis());
+    config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) deadline.toMillis());
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

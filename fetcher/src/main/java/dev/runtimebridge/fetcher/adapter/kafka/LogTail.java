@@ -22,9 +22,12 @@ final class LogTail implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Consumer<byte[], byte[]> consumer;
+  private final Duration patience;
 
-  LogTail(Consumer<byte[], byte[]> consumer) {
+  /** Reads with a consumer of no group, which is closed with this; gives up after a silence. */
+  LogTail(Consumer<byte[], byte[]> consumer, Duration patience) {
     this.consumer = consumer;
+    this.patience = patience;
   }
 
   /** The offset after the last committed record. */
@@ -64,7 +67,7 @@ final class LogTail implements AutoCloseable {
       throws LogException {
     consumer.seek(partition, from);
     @Nullable V found = null;
-    long deadline = System.nanoTime() + KafkaClients.DEADLINE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     while (consumer.position(partition) < to) {
       var records = consumer.poll(POLL).records(partition);
       for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -74,7 +77,7 @@ final class LogTail implements AutoCloseable {
         }
       }
       if (!records.isEmpty()) {
-        deadline = System.nanoTime() + KafkaClients.DEADLINE.toNanos();
+        deadline = System.nanoTime() + patience.toNanos();
       } else if (System.nanoTime() > deadline) {
         throw silent(topic, partition);
       }
@@ -98,10 +101,10 @@ final class LogTail implements AutoCloseable {
     consumer.seek(partition, Math.max(first, offset));
     var values = new ArrayList<V>();
     long bytes = 0;
-    long deadline = System.nanoTime() + KafkaClients.DEADLINE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     while (consumer.position(partition) < to && bytes < mostBytes) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
-        deadline = System.nanoTime() + KafkaClients.DEADLINE.toNanos();
+        deadline = System.nanoTime() + patience.toNanos();
         V value = decode(topic, record);
         if (value != null) {
           values.add(value);
@@ -118,7 +121,7 @@ final class LogTail implements AutoCloseable {
   private TimeoutException silent(Topic<?> topic, TopicPartition partition) {
     return new TimeoutException(
         "topic %s gave nothing from offset %d on within %s"
-            .formatted(topic.name(), consumer.position(partition), KafkaClients.DEADLINE));
+            .formatted(topic.name(), consumer.position(partition), patience));
   }
 
   private static <V extends MessageLite> @Nullable V decode(
