@@ -18,10 +18,12 @@ final class RealChain implements AutoCloseable {
   private static final Duration START_DEADLINE = Duration.ofMinutes(2);
 
   private final Process process;
+  private final Path output;
   private final String para;
 
-  private RealChain(Process process, int paraPort) {
+  private RealChain(Process process, Path output, int paraPort) {
     this.process = process;
+    this.output = output;
     this.para = "ws://127.0.0.1:" + paraPort;
   }
 
@@ -33,8 +35,11 @@ final class RealChain implements AutoCloseable {
             .formatted(FOLDER));
   }
 
-  /** Starts both chains; a block is made every second or as soon as the one before is done. */
-  static RealChain start(Path folder) throws Exception {
+  /**
+   * Launches both chains, which takes them a while; a block is made every second or as soon as the
+   * one before is done.
+   */
+  static RealChain launch(Path folder) throws IOException {
     Path output = folder.resolve("real-chain.out");
     int paraPort = freePort();
     var builder =
@@ -51,19 +56,21 @@ final class RealChain implements AutoCloseable {
             Integer.toString(paraPort));
     builder.environment().put("REAL_CHAIN_DATA", SHARED_DATA.toString());
     builder.directory(FOLDER.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
-    var chain = new RealChain(builder.start(), paraPort);
+    return new RealChain(builder.start(), output, paraPort);
+  }
+
+  void awaitStarted() throws InterruptedException {
     Eventually.holds(
         START_DEADLINE,
-        () -> "the real chain did not start: " + read(output),
-        () -> read(output).contains("\"genesis\""));
-    return chain;
+        () -> "the real chain did not start: " + said(),
+        () -> said().contains("\"genesis\""));
   }
 
   String para() {
     return para;
   }
 
-  private static String read(Path output) {
+  private String said() {
     try {
       return Files.readString(output);
     } catch (IOException e) {

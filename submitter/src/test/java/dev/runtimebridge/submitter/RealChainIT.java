@@ -83,11 +83,12 @@ class RealChainIT {
   void shouldTellWhatTheRealRuntimeMakesOfEachCall() throws Exception {
     RealChain.assumeInstalled();
     SealingKeyPair sealing = SealingKeyPair.generate();
-    try (var chain = RealChain.start(folder);
+    try (var chain = RealChain.launch(folder);
         var broker = EmbeddedBroker.start(folder.resolve("kafka"));
         var http = HttpClient.newHttpClient();
         var node = new RpcParaNode(chain.para(), http, LIMITS, new Heads(20));
         var log = new BridgeLog(broker.bootstrapServers(), "real")) {
+      chain.awaitStarted();
       node.connect(() -> {});
       log.genesis(node.genesisHash());
       log.operator(1, alice, sealing);
@@ -101,6 +102,7 @@ class RealChainIT {
         AccountId operator = alice.account();
         log.request("single", operator, Optional.empty(), createPool());
         log.awaitFinalized(DEADLINE, "single");
+        awaitProxy(node, codec);
         standby.start();
         log.request("first", operator, Optional.empty(), createPool());
         log.request("failing", operator, Optional.empty(), addUnregisteredWorker(pools));
@@ -175,6 +177,9 @@ class RealChainIT {
     var terms = Terms.of(Era.immortal(), genesis, node.accountNextIndex(charlie.account()));
     var signed = new ExtrinsicBuilder(codec, point).sign(call, terms, charlie);
     assertEquals(new SubmitAnswer.Accepted(), node.submit(signed.encoded()));
+  }
+
+  private void awaitProxy(RpcParaNode node, RuntimeCodec codec) throws InterruptedException {
     Eventually.holds(
         DEADLINE,
         () -> "the proxy is not on the chain",
