@@ -10,7 +10,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -86,15 +85,23 @@ class ArchitectureTest {
               .resideInAPackage(in(service + ".domain"))
               .should()
               .dependOnClassesThat()
-              .resideInAnyPackage(frameworksFor(service)));
+              .resideInAnyPackage(FRAMEWORKS));
     }
   }
 
-  /** The submitter's state is built from the journal's records as they are in the log. */
-  private static String[] frameworksFor(String service) {
-    return Stream.of(FRAMEWORKS)
-        .filter(name -> !(service.equals("submitter") && name.equals("com.google.protobuf..")))
-        .toArray(String[]::new);
+  /** The API's rules are about the API's own messages; what lives on has events of its own. */
+  @Test
+  void shouldKeepTheRecordsOfTheLogOutOfTheDomain() {
+    for (String service : List.of("fetcher", "syncer", "submitter")) {
+      check(
+          service + ".domain",
+          noClasses()
+              .that()
+              .resideInAPackage(in(service + ".domain"))
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(in("schemas")));
+    }
   }
 
   @Test

@@ -1,12 +1,5 @@
 package dev.runtimebridge.submitter.domain;
 
-import dev.runtimebridge.schemas.v1.BalanceSeen;
-import dev.runtimebridge.schemas.v1.CallResult;
-import dev.runtimebridge.schemas.v1.DeathCause;
-import dev.runtimebridge.schemas.v1.TransactionDead;
-import dev.runtimebridge.schemas.v1.TransactionEventRecord;
-import dev.runtimebridge.schemas.v1.TransactionFinalized;
-import dev.runtimebridge.schemas.v1.TransactionSigned;
 import dev.runtimebridge.submitter.domain.Standing.Phase;
 import dev.runtimebridge.substrate.hash.Hash256;
 import dev.runtimebridge.substrate.key.AccountId;
@@ -37,7 +30,7 @@ public final class Account {
   private final Map<Hash256, LiveTransaction> live = new HashMap<>();
   private final TreeSet<Long> freed = new TreeSet<>();
   private final Set<String> unread = new TreeSet<>();
-  private Optional<BalanceSeen> balance = Optional.empty();
+  private Optional<Balance> balance = Optional.empty();
   private int ended;
 
   Account(AccountId id) {
@@ -70,31 +63,19 @@ public final class Account {
   }
 
   /** The state after {@code event}, which stands at {@code offset} of the journal. */
-  void evolve(long offset, TransactionEventRecord event) {
-    switch (event.getEventCase()) {
-      case REQUEST_QUEUED -> queued(event.getRequestQueued().getRequestId(), offset);
-      case REQUEST_REFUSED -> end(event.getRequestRefused().getResult().getRequestId());
-      case SIGNED -> signed(event.getSigned());
-      case SENT -> change(hash(event.getSent().getHash()), LiveTransaction::taken);
-      case IN_BLOCK ->
-          change(
-              hash(event.getInBlock().getHash()),
-              transaction ->
-                  transaction.in(
-                      Optional.of(
-                          new BlockRef(
-                              Integer.toUnsignedLong(event.getInBlock().getBlockNumber()),
-                              hash(event.getInBlock().getBlockHash())))));
-      case RETRACTED ->
-          change(
-              hash(event.getRetracted().getHash()),
-              transaction -> transaction.in(Optional.empty()));
-      case FINALIZED -> finalized(event.getFinalized());
-      case DEAD -> dead(event.getDead());
-      case BALANCE_SEEN -> balance = Optional.of(event.getBalanceSeen());
-      case EVENT_NOT_SET -> {
-        // Written by a later version; what it says is not needed to decide.
-      }
+  void evolve(long offset, JournalEvent event) {
+    switch (event) {
+      case JournalEvent.RequestQueued queued -> queued(queued.requestId(), offset);
+      case JournalEvent.RequestRefused refused -> end(refused.result().requestId());
+      case JournalEvent.Signed signed -> signed(signed.transaction());
+      case JournalEvent.Sent sent -> change(sent.hash(), LiveTransaction::taken);
+      case JournalEvent.InBlock seen ->
+          change(seen.hash(), transaction -> transaction.in(Optional.of(seen.block())));
+      case JournalEvent.Retracted left ->
+          change(left.hash(), transaction -> transaction.in(Optional.empty()));
+      case JournalEvent.Finalized finalized -> finalized(finalized);
+      case JournalEvent.Dead dead -> dead(dead);
+      case JournalEvent.BalanceSeen seen -> balance = Optional.of(seen.balance());
     }
   }
 
@@ -104,7 +85,7 @@ public final class Account {
     }
   }
 
-  private void signed(TransactionSigned signed) {
+  private void signed(SignedTransaction signed) {
     LiveTransaction transaction = LiveTransaction.of(signed);
     live.put(transaction.hash(), transaction);
     freed.remove(transaction.nonce());
@@ -117,26 +98,26 @@ public final class Account {
     }
   }
 
-  private void finalized(TransactionFinalized finalized) {
-    live.remove(hash(finalized.getHash()));
-    for (CallResult result : finalized.getResultsList()) {
-      end(result.getRequestId());
+  private void finalized(JournalEvent.Finalized finalized) {
+    live.remove(finalized.hash());
+    for (CallResult result : finalized.results()) {
+      end(result.requestId());
     }
   }
 
-  private void dead(TransactionDead dead) {
-    LiveTransaction transaction = live.remove(hash(dead.getHash()));
+  private void dead(JournalEvent.Dead dead) {
+    LiveTransaction transaction = live.remove(dead.hash());
     if (transaction == null) {
       return;
     }
-    if (dead.getCause() != DeathCause.NONCE_TAKEN) {
+    if (dead.cause() != DeathCause.NONCE_TAKEN) {
       freed.add(transaction.nonce());
     }
-    boolean counts = dead.getCause() != DeathCause.RUNTIME_CHANGED;
+    boolean counts = dead.cause() != DeathCause.RUNTIME_CHANGED;
     for (String requestId : transaction.requestIds()) {
       Standing standing = requests.get(requestId);
       if (standing != null && standing.phase() == Phase.LIVE) {
-        Standing next = standing.died(transaction.hash(), counts, dead.getMessage());
+        Standing next = standing.died(transaction.hash(), counts, dead.lastWords());
         requests.put(requestId, next);
         if (!next.unread()) {
           queue.put(next.offset(), requestId);
@@ -220,7 +201,7 @@ public final class Account {
   }
 
   /** The balance that was last told. */
-  public Optional<BalanceSeen> balance() {
+  public Optional<Balance> balance() {
     return balance;
   }
 
@@ -257,9 +238,5 @@ public final class Account {
         .filter(standing -> !standing.ended() && !standing.unread())
         .mapToLong(Standing::offset)
         .min();
-  }
-
-  private static Hash256 hash(com.google.protobuf.ByteString bytes) {
-    return Hash256.of(bytes.toByteArray());
   }
 }

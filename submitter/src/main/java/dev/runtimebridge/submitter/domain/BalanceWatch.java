@@ -1,6 +1,5 @@
 package dev.runtimebridge.submitter.domain;
 
-import dev.runtimebridge.schemas.v1.BalanceSeen;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -21,16 +20,16 @@ public record BalanceWatch(BigInteger warning) {
   }
 
   /** What to tell, now that {@code free} is seen; empty if it adds little to {@code last}. */
-  public Optional<BalanceSeen> seen(BigInteger free, Optional<BalanceSeen> last) {
+  public Optional<Balance> seen(BigInteger free, Optional<Balance> last) {
     boolean low = free.compareTo(warning) < 0;
-    if (last.isPresent() && last.get().getLow() == low && near(free, last.get())) {
+    if (last.isPresent() && last.get().low() == low && near(free, last.get())) {
       return Optional.empty();
     }
-    return Optional.of(BalanceSeen.newBuilder().setFree(free.toString()).setLow(low).build());
+    return Optional.of(new Balance(free, low));
   }
 
-  private static boolean near(BigInteger free, BalanceSeen last) {
-    BigInteger told = new BigInteger(last.getFree());
+  private static boolean near(BigInteger free, Balance last) {
+    BigInteger told = last.free();
     return free.subtract(told).abs().multiply(PART).compareTo(told) < 0 || free.equals(told);
   }
 }

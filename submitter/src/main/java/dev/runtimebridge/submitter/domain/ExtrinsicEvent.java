@@ -1,6 +1,5 @@
 package dev.runtimebridge.submitter.domain;
 
-import dev.runtimebridge.schemas.v1.CallFailure;
 import java.math.BigInteger;
 import java.util.Optional;
 

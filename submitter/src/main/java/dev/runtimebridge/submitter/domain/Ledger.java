@@ -1,6 +1,5 @@
 package dev.runtimebridge.submitter.domain;
 
-import dev.runtimebridge.schemas.v1.TransactionEventRecord;
 import dev.runtimebridge.substrate.key.AccountId;
 import java.util.Collection;
 import java.util.Collections;
@@ -42,9 +41,9 @@ public final class Ledger {
   }
 
   /** The state after {@code event}, which stands at {@code offset} of the journal. */
-  public void evolve(long offset, TransactionEventRecord event) {
+  public void evolve(long offset, JournalEvent event) {
     nextEvent = offset + 1;
-    account(AccountId.of(event.getOperator().toByteArray())).evolve(offset, event);
+    account(event.operator()).evolve(offset, event);
   }
 
   /**
@@ -85,7 +84,7 @@ public final class Ledger {
   public OptionalLong lowestBirth() {
     return accounts.values().stream()
         .flatMap(account -> account.live().stream())
-        .mapToLong(LiveTransaction::birth)
+        .mapToLong(transaction -> transaction.signed().birth())
         .min();
   }
 

@@ -1,7 +1,5 @@
 package dev.runtimebridge.submitter.domain;
 
-import dev.runtimebridge.schemas.v1.CallFailure;
-import dev.runtimebridge.schemas.v1.CallFailureKind;
 import dev.runtimebridge.submitter.domain.ExtrinsicEvent.BatchCompleted;
 import dev.runtimebridge.submitter.domain.ExtrinsicEvent.BatchCompletedWithErrors;
 import dev.runtimebridge.submitter.domain.ExtrinsicEvent.BatchInterrupted;
@@ -109,10 +107,6 @@ public record Outcome(List<Optional<CallFailure>> results, Optional<BigInteger> 
   }
 
   private static CallFailure unclear(String message) {
-    return CallFailure.newBuilder()
-        .setKind(CallFailureKind.DISPATCH)
-        .setName("ResultUnclear")
-        .setMessage(message)
-        .build();
+    return new CallFailure(CallFailure.Kind.DISPATCH, "", "ResultUnclear", message);
   }
 }

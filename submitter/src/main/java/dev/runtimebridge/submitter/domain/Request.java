@@ -1,56 +1,44 @@
 package dev.runtimebridge.submitter.domain;
 
-import com.google.protobuf.ByteString;
-import dev.runtimebridge.schemas.v1.ChainCall;
-import dev.runtimebridge.schemas.v1.TransactionRequestRecord;
 import dev.runtimebridge.substrate.key.AccountId;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
- * A call that somebody wants to be sent.
+ * A wish in its place.
  *
  * @param offset place in {@code tx.requests}; the order of arrival
+ * @param wish what is asked for
  * @param arrived when this submitter first read it since its start
  */
-public record Request(
-    long offset,
-    String id,
-    String aggregateId,
-    AccountId operator,
-    Group group,
-    ChainCall call,
-    Instant arrived) {
-  private static final int CALL_OVERHEAD = 16;
+public record Request(long offset, Wish wish, Instant arrived) {
 
-  /**
-   * The request that a record holds.
-   *
-   * @throws IllegalArgumentException if it names no id, or accounts that are none; the message says
-   *     which
-   */
-  public static Request of(long offset, TransactionRequestRecord record, Instant arrived) {
-    if (record.getId().isEmpty()) {
-      throw new IllegalArgumentException("a request without id at offset " + offset);
-    }
-    Optional<AccountId> proxied =
-        record.hasProxied() ? Optional.of(account(record.getProxied())) : Optional.empty();
-    return new Request(
-        offset,
-        record.getId(),
-        record.getAggregateId(),
-        account(record.getOperator()),
-        new Group(record.getPid(), proxied),
-        record.getCall(),
-        arrived);
+  /** Names it. */
+  public String id() {
+    return wish.id();
+  }
+
+  /** Whose life it belongs to. */
+  public String aggregateId() {
+    return wish.aggregateId();
+  }
+
+  /** Who signs and pays. */
+  public AccountId operator() {
+    return wish.operator();
+  }
+
+  /** With which others it may share a transaction. */
+  public Group group() {
+    return wish.group();
+  }
+
+  /** What is to be called. */
+  public ChainCall call() {
+    return wish.call();
   }
 
   /** About how many bytes the call takes in a transaction. */
   public int size() {
-    return call.getSerializedSize() + CALL_OVERHEAD;
-  }
-
-  private static AccountId account(ByteString bytes) {
-    return AccountId.of(bytes.toByteArray());
+    return wish.call().size();
   }
 }

@@ -1,9 +1,8 @@
 package dev.runtimebridge.submitter.pipeline;
 
-import dev.runtimebridge.schemas.v1.TransactionEventRecord;
 import dev.runtimebridge.submitter.domain.Account;
 import dev.runtimebridge.submitter.domain.BlockRef;
-import dev.runtimebridge.submitter.domain.Events;
+import dev.runtimebridge.submitter.domain.JournalEvent;
 import dev.runtimebridge.submitter.domain.LiveTransaction;
 import dev.runtimebridge.submitter.port.JournalException;
 import dev.runtimebridge.substrate.Bytes;
@@ -42,7 +41,7 @@ final class BestChain {
   void advance(BlockRef finalized) throws JournalException, NoNodeLeft, InterruptedException {
     path.headMap(finalized.number(), true).clear();
     height = Math.max(height, finalized.number());
-    var events = new ArrayList<TransactionEventRecord>();
+    var events = new ArrayList<JournalEvent>();
     if (!chain.bestHead().equals(head)) {
       Optional<List<CheckedBlock>> best = chain.bestAfter(finalized, DEEPEST);
       if (best.isEmpty()) {
@@ -57,13 +56,15 @@ final class BestChain {
             .filter(block -> !onPath(block))
             .ifPresent(
                 block ->
-                    events.addFirst(Events.retracted(account.id(), transaction.hash(), block)));
+                    events.addFirst(
+                        new JournalEvent.Retracted(
+                            account.id(), transaction.hash(), block.hash())));
       }
     }
     book.record(events);
   }
 
-  private void follow(List<CheckedBlock> best, List<TransactionEventRecord> events)
+  private void follow(List<CheckedBlock> best, List<JournalEvent> events)
       throws NoNodeLeft, InterruptedException {
     var found = new TreeMap<Long, Hash256>();
     for (CheckedBlock block : best) {
@@ -81,13 +82,13 @@ final class BestChain {
     }
   }
 
-  private void look(CheckedBlock block, List<TransactionEventRecord> events)
+  private void look(CheckedBlock block, List<JournalEvent> events)
       throws NoNodeLeft, InterruptedException {
     for (Bytes extrinsic : chain.extrinsics(block)) {
       Hash256 hash = Hashing.blake2b256(extrinsic.toByteArray());
       for (Account account : book.ledger().accounts()) {
         if (account.live(hash).isPresent()) {
-          events.add(Events.inBlock(account.id(), hash, block.ref()));
+          events.add(new JournalEvent.InBlock(account.id(), hash, block.ref()));
         }
       }
     }

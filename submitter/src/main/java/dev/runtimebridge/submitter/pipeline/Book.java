@@ -1,7 +1,6 @@
 package dev.runtimebridge.submitter.pipeline;
 
-import com.google.protobuf.Timestamp;
-import dev.runtimebridge.schemas.v1.TransactionEventRecord;
+import dev.runtimebridge.submitter.domain.JournalEvent;
 import dev.runtimebridge.submitter.domain.Ledger;
 import dev.runtimebridge.submitter.domain.LowWater;
 import dev.runtimebridge.submitter.port.Journal;
@@ -40,16 +39,14 @@ final class Book {
   }
 
   /** Writes events; only what is durable changes the ledger. */
-  void record(List<TransactionEventRecord> events) throws JournalException, InterruptedException {
+  void record(List<? extends JournalEvent> events) throws JournalException, InterruptedException {
     if (events.isEmpty()) {
       return;
     }
     Instant now = clock.instant();
-    var time = Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano());
-    var stamped = new ArrayList<TransactionEventRecord>(events.size());
-    for (TransactionEventRecord event : events) {
-      String id = UUID.randomUUID().toString();
-      stamped.add(event.toBuilder().setId(id).setTime(time).build());
+    var stamped = new ArrayList<Journal.Stamped>(events.size());
+    for (JournalEvent event : events) {
+      stamped.add(new Journal.Stamped(UUID.randomUUID().toString(), now, event));
     }
     for (Journal.Entry entry : journal.append(stamped)) {
       ledger.evolve(entry.offset(), entry.event());

@@ -1,7 +1,7 @@
 package dev.runtimebridge.submitter.pipeline;
 
-import dev.runtimebridge.schemas.v1.ChainCall;
 import dev.runtimebridge.submitter.domain.BlockRef;
+import dev.runtimebridge.submitter.domain.ChainCall;
 import dev.runtimebridge.submitter.domain.ExtrinsicEvent;
 import dev.runtimebridge.submitter.domain.RuntimeVersion;
 import dev.runtimebridge.submitter.port.Signers;

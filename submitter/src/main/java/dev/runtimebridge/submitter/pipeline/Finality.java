@@ -1,13 +1,12 @@
 package dev.runtimebridge.submitter.pipeline;
 
-import dev.runtimebridge.schemas.v1.TransactionEventRecord;
 import dev.runtimebridge.submitter.domain.Account;
 import dev.runtimebridge.submitter.domain.BalanceWatch;
 import dev.runtimebridge.submitter.domain.BlockRef;
 import dev.runtimebridge.submitter.domain.Death;
-import dev.runtimebridge.submitter.domain.Events;
 import dev.runtimebridge.submitter.domain.ExtrinsicEvent;
 import dev.runtimebridge.submitter.domain.FinalizedView;
+import dev.runtimebridge.submitter.domain.JournalEvent;
 import dev.runtimebridge.submitter.domain.LiveTransaction;
 import dev.runtimebridge.submitter.domain.Outcome;
 import dev.runtimebridge.submitter.pipeline.ChainRuntime.AccountInfo;
@@ -103,7 +102,7 @@ final class Finality {
 
   private void look(CheckedBlock block)
       throws JournalException, NoNodeLeft, UnusableRuntime, InterruptedException {
-    var events = new ArrayList<TransactionEventRecord>();
+    var events = new ArrayList<JournalEvent>();
     List<Bytes> extrinsics = chain.extrinsics(block);
     for (int index = 0; index < extrinsics.size(); index++) {
       Hash256 hash = Hashing.blake2b256(extrinsics.get(index).toByteArray());
@@ -111,7 +110,7 @@ final class Finality {
         Optional<LiveTransaction> found = account.live(hash);
         if (found.isPresent()) {
           Outcome outcome = outcome(block, index, found.get());
-          events.add(Events.finalized(account, found.get(), block.ref(), index, outcome));
+          events.add(JournalEvent.Finalized.of(account, found.get(), block.ref(), index, outcome));
         }
       }
     }
@@ -133,8 +132,8 @@ final class Finality {
     return Outcome.of(
         seen,
         transaction.requestIds().size(),
-        transaction.batch(),
-        transaction.group().proxied().isPresent());
+        transaction.signed().batch(),
+        transaction.signed().group().proxied().isPresent());
   }
 
   private void judgeAccounts(BlockRef block)
@@ -144,14 +143,14 @@ final class Finality {
       Bytes key = runtime.accountKey(account.id());
       AccountInfo info = runtime.account(chain.storage(key, block));
       account.passed(info.nonce());
-      var events = new ArrayList<TransactionEventRecord>();
+      var events = new ArrayList<JournalEvent>();
       var view = new FinalizedView(block.number(), runtime.version().specVersion(), info.nonce());
       for (LiveTransaction transaction : account.live()) {
         Death.of(transaction, view)
             .ifPresent(
                 cause ->
                     events.add(
-                        Events.dead(
+                        new JournalEvent.Dead(
                             account.id(),
                             transaction.hash(),
                             cause,
@@ -159,7 +158,7 @@ final class Finality {
       }
       balances
           .seen(info.free(), account.balance())
-          .ifPresent(seen -> events.add(Events.balance(account.id(), seen)));
+          .ifPresent(seen -> events.add(new JournalEvent.BalanceSeen(account.id(), seen)));
       book.record(events);
     }
   }

@@ -1,9 +1,9 @@
 package dev.runtimebridge.submitter.pipeline;
 
-import dev.runtimebridge.schemas.v1.TransactionEventRecord;
 import dev.runtimebridge.submitter.domain.Account;
-import dev.runtimebridge.submitter.domain.Events;
+import dev.runtimebridge.submitter.domain.JournalEvent.RequestQueued;
 import dev.runtimebridge.submitter.domain.Request;
+import dev.runtimebridge.submitter.domain.Wish;
 import dev.runtimebridge.submitter.port.JournalException;
 import dev.runtimebridge.submitter.port.RequestFeed;
 import java.time.Duration;
@@ -62,23 +62,21 @@ final class Intake {
     var unseen = new ArrayList<Request>();
     var ids = new HashSet<String>();
     for (RequestFeed.Arrival arrival : arrivals) {
-      try {
-        Request request = Request.of(arrival.offset(), arrival.request(), now);
-        if (book.ledger().read(request) && ids.add(request.id())) {
-          unseen.add(request);
+      switch (arrival) {
+        case RequestFeed.Usable(long offset, Wish wish) -> {
+          var request = new Request(offset, wish, now);
+          if (book.ledger().read(request) && ids.add(request.id())) {
+            unseen.add(request);
+          }
         }
-      } catch (IllegalArgumentException e) {
-        // There is nobody to tell: an account or an id is what is missing.
-        LOG.warn(
-            "a request is left out: offset={} requestId={} error={}",
-            arrival.offset(),
-            arrival.request().getId(),
-            e.getMessage());
-        book.ledger().skip(arrival.offset());
+        case RequestFeed.Unusable(long offset, String requestId, String reason) -> {
+          LOG.warn(
+              "a request is left out: offset={} requestId={} error={}", offset, requestId, reason);
+          book.ledger().skip(offset);
+        }
       }
     }
-    List<TransactionEventRecord> events = unseen.stream().map(Events::queued).toList();
-    book.record(events);
+    book.record(unseen.stream().map(RequestQueued::of).toList());
     unseen.forEach(book.ledger()::read);
     return true;
   }

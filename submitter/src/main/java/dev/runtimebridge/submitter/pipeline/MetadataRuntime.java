@@ -1,8 +1,7 @@
 package dev.runtimebridge.submitter.pipeline;
 
-import dev.runtimebridge.schemas.v1.CallFailure;
-import dev.runtimebridge.schemas.v1.CallFailureKind;
-import dev.runtimebridge.schemas.v1.ChainCall;
+import dev.runtimebridge.submitter.domain.CallFailure;
+import dev.runtimebridge.submitter.domain.ChainCall;
 import dev.runtimebridge.submitter.domain.ExtrinsicEvent;
 import dev.runtimebridge.submitter.domain.RuntimeVersion;
 import dev.runtimebridge.submitter.port.Signers;
@@ -152,12 +151,11 @@ final class MetadataRuntime implements ChainRuntime {
   private CallFailure failure(Value dispatchError) {
     CallError error = codec.dispatchError(dispatchError);
     boolean module = error.kind().equals("Module");
-    return CallFailure.newBuilder()
-        .setKind(module ? CallFailureKind.MODULE : CallFailureKind.DISPATCH)
-        .setPallet(module ? error.pallet() : "")
-        .setName(module ? error.name() : error.toString())
-        .setMessage(error.docs())
-        .build();
+    return new CallFailure(
+        module ? CallFailure.Kind.MODULE : CallFailure.Kind.DISPATCH,
+        module ? error.pallet() : "",
+        module ? error.name() : error.toString(),
+        error.docs());
   }
 
   @Override

@@ -1,9 +1,8 @@
 package dev.runtimebridge.submitter.pipeline;
 
-import dev.runtimebridge.schemas.v1.CallFailureKind;
-import dev.runtimebridge.schemas.v1.TransactionEventRecord;
 import dev.runtimebridge.submitter.domain.Account;
-import dev.runtimebridge.submitter.domain.Events;
+import dev.runtimebridge.submitter.domain.CallFailure;
+import dev.runtimebridge.submitter.domain.JournalEvent.RequestRefused;
 import dev.runtimebridge.submitter.domain.QueuedRequest;
 import dev.runtimebridge.submitter.port.Signers;
 import java.time.Instant;
@@ -21,8 +20,8 @@ final class Refusals {
   }
 
   /** Those whose transactions died too often, and those whose account has no key for too long. */
-  List<TransactionEventRecord> of(Account account, Instant now) {
-    var events = new ArrayList<TransactionEventRecord>();
+  List<RequestRefused> of(Account account, Instant now) {
+    var events = new ArrayList<RequestRefused>();
     boolean hasKey = signers.has(account.id());
     int toMany = account.queued() - settings.maxQueued() / 2;
     for (QueuedRequest queued : account.queue()) {
@@ -31,9 +30,9 @@ final class Refusals {
         events.add(givenUp(queued));
       } else if (!hasKey && (events.size() < toMany || !now.isBefore(waitsUntil))) {
         events.add(
-            Events.refused(
+            RequestRefused.of(
                 queued.request(),
-                CallFailureKind.NO_KEY,
+                CallFailure.Kind.NO_KEY,
                 "there is no key for account %s; set the operator of pool %d"
                     .formatted(account.id(), queued.request().group().pid())));
       }
@@ -41,13 +40,13 @@ final class Refusals {
     return events;
   }
 
-  private static TransactionEventRecord givenUp(QueuedRequest queued) {
+  private static RequestRefused givenUp(QueuedRequest queued) {
     String tries = "%d transactions that carried it could not land".formatted(queued.deaths());
     return queued.lastWords().isEmpty()
-        ? Events.refused(queued.request(), CallFailureKind.GAVE_UP, tries)
-        : Events.refused(
+        ? RequestRefused.of(queued.request(), CallFailure.Kind.GAVE_UP, tries)
+        : RequestRefused.of(
             queued.request(),
-            CallFailureKind.NOT_ACCEPTED,
+            CallFailure.Kind.NOT_ACCEPTED,
             tries + "; the node said: " + queued.lastWords());
   }
 }

@@ -1,6 +1,5 @@
 package dev.runtimebridge.submitter.pipeline;
 
-import dev.runtimebridge.schemas.v1.TransactionEventRecord;
 import dev.runtimebridge.submitter.domain.Account;
 import dev.runtimebridge.submitter.domain.BalanceWatch;
 import dev.runtimebridge.submitter.domain.BlockRef;
@@ -126,8 +125,7 @@ final class Rounds {
     Instant now = clock.instant();
     for (Account account : List.copyOf(book.ledger().accounts())) {
       if (account.queued() > 0) {
-        List<TransactionEventRecord> refused = refusals.of(account, now);
-        book.record(refused);
+        book.record(refusals.of(account, now));
         if (head.isPresent() && signers.has(account.id())) {
           signing.sign(account, head.get(), room(account));
         }

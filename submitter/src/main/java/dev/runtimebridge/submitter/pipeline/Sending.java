@@ -1,14 +1,12 @@
 package dev.runtimebridge.submitter.pipeline;
 
-import dev.runtimebridge.schemas.v1.TransactionEventRecord;
 import dev.runtimebridge.submitter.domain.Account;
-import dev.runtimebridge.submitter.domain.Events;
+import dev.runtimebridge.submitter.domain.JournalEvent;
 import dev.runtimebridge.submitter.domain.LiveTransaction;
 import dev.runtimebridge.submitter.domain.SubmitAnswer;
 import dev.runtimebridge.submitter.port.JournalException;
 import dev.runtimebridge.substrate.hash.Hash256;
 import dev.runtimebridge.substrate.key.AccountId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,7 +78,8 @@ final class Sending {
 
   private void send(Account account, LiveTransaction transaction, long height)
       throws JournalException, NoNodeLeft, InterruptedException {
-    Sent sent = nodes.ask(node -> new Sent(node.submit(transaction.extrinsic()), node.endpoint()));
+    Sent sent =
+        nodes.ask(node -> new Sent(node.submit(transaction.signed().extrinsic()), node.endpoint()));
     tries.put(transaction.hash(), new Try(height, sent.answer()));
     switch (sent.answer()) {
       case SubmitAnswer.Accepted _, SubmitAnswer.AlreadyKnown _ ->
@@ -97,9 +96,8 @@ final class Sending {
           sent.node(),
           sent.answer().words());
     } else if (!transaction.sent()) {
-      List<TransactionEventRecord> events = new ArrayList<>();
-      events.add(Events.sent(account.id(), transaction.hash(), sent.node()));
-      book.record(events);
+      var taken = new JournalEvent.Sent(account.id(), transaction.hash(), sent.node());
+      book.record(List.of(taken));
     }
   }
 }

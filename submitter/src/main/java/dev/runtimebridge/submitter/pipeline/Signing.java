@@ -1,17 +1,15 @@
 package dev.runtimebridge.submitter.pipeline;
 
-import com.google.protobuf.ByteString;
-import dev.runtimebridge.schemas.v1.CallFailureKind;
-import dev.runtimebridge.schemas.v1.TransactionEventRecord;
-import dev.runtimebridge.schemas.v1.TransactionSigned;
 import dev.runtimebridge.submitter.domain.Account;
 import dev.runtimebridge.submitter.domain.BatchPlan;
 import dev.runtimebridge.submitter.domain.BatchPlan.Batch;
 import dev.runtimebridge.submitter.domain.BlockRef;
-import dev.runtimebridge.submitter.domain.Events;
+import dev.runtimebridge.submitter.domain.CallFailure;
+import dev.runtimebridge.submitter.domain.JournalEvent;
 import dev.runtimebridge.submitter.domain.LiveTransaction;
 import dev.runtimebridge.submitter.domain.Nonces;
 import dev.runtimebridge.submitter.domain.QueuedRequest;
+import dev.runtimebridge.submitter.domain.SignedTransaction;
 import dev.runtimebridge.submitter.pipeline.ChainRuntime.Intent;
 import dev.runtimebridge.submitter.pipeline.ChainRuntime.NotEncodable;
 import dev.runtimebridge.submitter.pipeline.ChainRuntime.Signature;
@@ -74,7 +72,7 @@ final class Signing {
     Set<Long> nonces = new HashSet<>();
     account.live().stream().map(LiveTransaction::nonce).forEach(nonces::add);
     Set<Long> freed = new HashSet<>(account.freed());
-    var events = new ArrayList<TransactionEventRecord>();
+    var events = new ArrayList<JournalEvent>();
     for (Batch batch : due) {
       Optional<Encoded> encoded = encode(runtime, batch, events);
       if (encoded.isEmpty()) {
@@ -97,7 +95,7 @@ final class Signing {
 
   /** The call of a batch without the requests that cannot be encoded, which are refused. */
   private static Optional<Encoded> encode(
-      ChainRuntime runtime, Batch batch, List<TransactionEventRecord> events) {
+      ChainRuntime runtime, Batch batch, List<JournalEvent> events) {
     var calls = new ArrayList<Bytes>();
     var kept = new ArrayList<QueuedRequest>();
     for (QueuedRequest queued : batch.requests()) {
@@ -122,38 +120,31 @@ final class Signing {
     }
   }
 
-  private static TransactionEventRecord notEncodable(QueuedRequest queued, NotEncodable e) {
+  private static JournalEvent notEncodable(QueuedRequest queued, NotEncodable e) {
     String message = String.valueOf(e.getMessage());
-    return Events.refused(queued.request(), CallFailureKind.NOT_ENCODABLE, message);
+    return JournalEvent.RequestRefused.of(
+        queued.request(), CallFailure.Kind.NOT_ENCODABLE, message);
   }
 
-  private static TransactionEventRecord signed(
+  private static JournalEvent signed(
       AccountId account,
       ChainRuntime runtime,
       Encoded encoded,
       Intent intent,
       Signature signature) {
     List<QueuedRequest> requests = encoded.batch().requests();
-    var signed =
-        TransactionSigned.newBuilder()
-            .setHash(ByteString.copyFrom(signature.hash().bytes()))
-            .setExtrinsic(ByteString.copyFrom(signature.extrinsic().toByteArray()))
-            .setNonce((int) intent.nonce())
-            .setBirth((int) intent.birth().number())
-            .setDeath((int) signature.death())
-            .setSpecVersion((int) runtime.version().specVersion())
-            .setPid(encoded.batch().group().pid())
-            .addAllRequestIds(requests.stream().map(queued -> queued.request().id()).toList())
-            .setBatch(requests.size() > 1);
-    encoded
-        .batch()
-        .group()
-        .proxied()
-        .ifPresent(real -> signed.setProxied(ByteString.copyFrom(real.toByteArray())));
-    requests
-        .getFirst()
-        .lastDead()
-        .ifPresent(dead -> signed.setReplaces(ByteString.copyFrom(dead.bytes())));
-    return Events.signed(account, signed.build());
+    var transaction =
+        new SignedTransaction(
+            signature.hash(),
+            signature.extrinsic(),
+            intent.nonce(),
+            intent.birth().number(),
+            signature.death(),
+            runtime.version().specVersion(),
+            encoded.batch().group(),
+            requests.stream().map(queued -> queued.request().id()).toList(),
+            requests.size() > 1,
+            requests.getFirst().lastDead());
+    return new JournalEvent.Signed(account, transaction);
   }
 }

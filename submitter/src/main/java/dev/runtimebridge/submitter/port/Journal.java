@@ -1,7 +1,8 @@
 package dev.runtimebridge.submitter.port;
 
-import dev.runtimebridge.schemas.v1.TransactionEventRecord;
+import dev.runtimebridge.submitter.domain.JournalEvent;
 import dev.runtimebridge.submitter.domain.LowWater;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -18,7 +19,15 @@ public interface Journal extends AutoCloseable {
    *
    * @param offset grows from event to event, not always by one
    */
-  record Entry(long offset, TransactionEventRecord event) {}
+  record Entry(long offset, JournalEvent event) {}
+
+  /**
+   * An event as it is written.
+   *
+   * @param id unique
+   * @param time when it was written
+   */
+  record Stamped(String id, Instant time, JournalEvent event) {}
 
   /**
    * Waits until no other submitter gives a sign of life, so that two of them do not shut each other
@@ -39,8 +48,7 @@ public interface Journal extends AutoCloseable {
    *
    * @return the same events in their places
    */
-  List<Entry> append(List<TransactionEventRecord> events)
-      throws JournalException, InterruptedException;
+  List<Entry> append(List<Stamped> events) throws JournalException, InterruptedException;
 
   /**
    * Remembers that nothing before {@code mark} is needed again. May be lost: an older mark only

@@ -1,6 +1,6 @@
 package dev.runtimebridge.submitter.port;
 
-import dev.runtimebridge.schemas.v1.TransactionRequestRecord;
+import dev.runtimebridge.submitter.domain.Wish;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,8 +10,22 @@ import java.util.List;
  */
 public interface RequestFeed extends AutoCloseable {
 
-  /** A request in its place; later ones have a higher offset. */
-  record Arrival(long offset, TransactionRequestRecord request) {}
+  /** A record in its place; later ones have a higher offset. */
+  sealed interface Arrival {
+    /** Its place. */
+    long offset();
+  }
+
+  /** A request. */
+  record Usable(long offset, Wish wish) implements Arrival {}
+
+  /**
+   * A record that is no request: there is nobody who could be told.
+   *
+   * @param requestId the id that it gives, if any
+   * @param reason what is wrong with it
+   */
+  record Unusable(long offset, String requestId, String reason) implements Arrival {}
 
   /** Connects if need be; the next request is the first one at {@code offset} or after it. */
   void seek(long offset) throws JournalException, InterruptedException;

@@ -2,7 +2,6 @@ package dev.runtimebridge.submitter.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.runtimebridge.schemas.v1.BalanceSeen;
 import java.math.BigInteger;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,14 +10,14 @@ class BalanceWatchTest {
   private final BalanceWatch watch = new BalanceWatch(BigInteger.valueOf(100));
 
   private Optional<Boolean> told(long free, String last, boolean low) {
-    var before = BalanceSeen.newBuilder().setFree(last).setLow(low).build();
-    return watch.seen(BigInteger.valueOf(free), Optional.of(before)).map(BalanceSeen::getLow);
+    var before = new Balance(new BigInteger(last), low);
+    return watch.seen(BigInteger.valueOf(free), Optional.of(before)).map(Balance::low);
   }
 
   @Test
   void shouldTellTheFirstBalance() {
     assertEquals(
-        Optional.of(BalanceSeen.newBuilder().setFree("99").setLow(true).build()),
+        Optional.of(new Balance(BigInteger.valueOf(99), true)),
         watch.seen(BigInteger.valueOf(99), Optional.empty()));
   }
 

@@ -3,7 +3,6 @@ package dev.runtimebridge.submitter.domain;
 import static dev.runtimebridge.submitter.domain.Given.signed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.runtimebridge.schemas.v1.DeathCause;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,6 @@
 package dev.runtimebridge.submitter.domain;
 
-import com.google.protobuf.ByteString;
-import dev.runtimebridge.schemas.v1.ChainCall;
-import dev.runtimebridge.schemas.v1.CreateStakePool;
-import dev.runtimebridge.schemas.v1.TransactionRequestRecord;
-import dev.runtimebridge.schemas.v1.TransactionSigned;
+import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.hash.Hash256;
 import dev.runtimebridge.substrate.key.AccountId;
 import java.time.Instant;
@@ -20,14 +16,14 @@ final class Given {
   private Given() {}
 
   static Request request(long offset, long pid) {
-    var record =
-        TransactionRequestRecord.newBuilder()
-            .setId("r" + offset)
-            .setAggregateId("worker/" + offset)
-            .setPid(pid)
-            .setOperator(ByteString.copyFrom(OPERATOR.toByteArray()))
-            .setCall(ChainCall.newBuilder().setCreateStakePool(CreateStakePool.newBuilder()));
-    return Request.of(offset, record.build(), START);
+    var wish =
+        new Wish(
+            "r" + offset,
+            "worker/" + offset,
+            OPERATOR,
+            new Group(pid, Optional.empty()),
+            new ChainCall.CreateStakePool());
+    return new Request(offset, wish, START);
   }
 
   static QueuedRequest queued(long offset, long pid) {
@@ -44,15 +40,17 @@ final class Given {
     return Hash256.of(bytes);
   }
 
-  static TransactionSigned signed(int number, long nonce, String... requestIds) {
-    return TransactionSigned.newBuilder()
-        .setHash(ByteString.copyFrom(hash(number).bytes()))
-        .setNonce((int) nonce)
-        .setBirth(100)
-        .setDeath(164)
-        .setSpecVersion(1251)
-        .setPid(1)
-        .addAllRequestIds(List.of(requestIds))
-        .build();
+  static SignedTransaction signed(int number, long nonce, String... requestIds) {
+    return new SignedTransaction(
+        hash(number),
+        Bytes.EMPTY,
+        nonce,
+        100,
+        164,
+        1251,
+        new Group(1, Optional.empty()),
+        List.of(requestIds),
+        false,
+        Optional.empty());
   }
 }

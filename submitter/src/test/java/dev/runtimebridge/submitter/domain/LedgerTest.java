@@ -8,9 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runtimebridge.schemas.v1.CallFailureKind;
-import dev.runtimebridge.schemas.v1.DeathCause;
-import dev.runtimebridge.schemas.v1.TransactionEventRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,14 +17,14 @@ class LedgerTest {
   private final Ledger ledger = new Ledger(2);
   private long offset;
 
-  private void happened(TransactionEventRecord event) {
+  private void happened(JournalEvent event) {
     ledger.evolve(offset++, event);
   }
 
   private void taken(long requestOffset) {
     Request request = request(requestOffset, 1);
     assertTrue(ledger.read(request));
-    happened(Events.queued(request));
+    happened(JournalEvent.RequestQueued.of(request));
     ledger.read(request);
   }
 
@@ -51,9 +48,9 @@ class LedgerTest {
     taken(0);
     taken(1);
     taken(2);
-    happened(Events.signed(OPERATOR, signed(1, 5, "r0", "r1")));
+    happened(new JournalEvent.Signed(OPERATOR, signed(1, 5, "r0", "r1")));
     assertEquals(List.of("r2"), queue());
-    happened(Events.dead(OPERATOR, hash(1), DeathCause.ERA_OVER, "the pool is full"));
+    happened(new JournalEvent.Dead(OPERATOR, hash(1), DeathCause.ERA_OVER, "the pool is full"));
     assertEquals(List.of("r0", "r1", "r2"), queue());
     QueuedRequest first = account().queue().getFirst();
     assertEquals(1, first.deaths());
@@ -65,17 +62,17 @@ class LedgerTest {
   @Test
   void shouldNotCountADeathByUpgradeNorFreeATakenNonce() {
     taken(0);
-    happened(Events.signed(OPERATOR, signed(1, 5, "r0")));
-    happened(Events.dead(OPERATOR, hash(1), DeathCause.RUNTIME_CHANGED, ""));
+    happened(new JournalEvent.Signed(OPERATOR, signed(1, 5, "r0")));
+    happened(new JournalEvent.Dead(OPERATOR, hash(1), DeathCause.RUNTIME_CHANGED, ""));
     assertEquals(0, account().queue().getFirst().deaths());
-    happened(Events.signed(OPERATOR, signed(2, 5, "r0")));
-    happened(Events.dead(OPERATOR, hash(2), DeathCause.NONCE_TAKEN, ""));
+    happened(new JournalEvent.Signed(OPERATOR, signed(2, 5, "r0")));
+    happened(new JournalEvent.Dead(OPERATOR, hash(2), DeathCause.NONCE_TAKEN, ""));
     assertEquals(Set.of(), Set.copyOf(account().freed()));
   }
 
   @Test
   void shouldWaitForWhatTheJournalTellsOf() {
-    happened(Events.queued(request(0, 1)));
+    happened(JournalEvent.RequestQueued.of(request(0, 1)));
     assertTrue(ledger.incomplete());
     assertFalse(ledger.read(request(0, 1)));
     assertFalse(ledger.incomplete());
@@ -89,7 +86,7 @@ class LedgerTest {
     }
     assertEquals(Optional.empty(), ledger.advance());
     for (int request = 0; request < 3; request++) {
-      happened(Events.refused(request(request, 1), CallFailureKind.GAVE_UP, ""));
+      happened(JournalEvent.RequestRefused.of(request(request, 1), CallFailure.Kind.GAVE_UP, ""));
     }
     // r0 is forgotten; r1 and r2 are remembered, r3 is open.
     assertEquals(Optional.of(new LowWater(3, 1)), ledger.advance());
@@ -101,7 +98,7 @@ class LedgerTest {
       taken(request);
     }
     for (int request = 1; request < 5; request++) {
-      happened(Events.refused(request(request, 1), CallFailureKind.GAVE_UP, ""));
+      happened(JournalEvent.RequestRefused.of(request(request, 1), CallFailure.Kind.GAVE_UP, ""));
     }
     assertEquals(Optional.empty(), ledger.advance());
     assertFalse(ledger.read(request(1, 1)));

@@ -2,8 +2,6 @@ package dev.runtimebridge.submitter.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.runtimebridge.schemas.v1.CallFailure;
-import dev.runtimebridge.schemas.v1.CallFailureKind;
 import dev.runtimebridge.submitter.domain.ExtrinsicEvent.BatchCompleted;
 import dev.runtimebridge.submitter.domain.ExtrinsicEvent.BatchCompletedWithErrors;
 import dev.runtimebridge.submitter.domain.ExtrinsicEvent.BatchInterrupted;
@@ -20,18 +18,14 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeTest {
   private static final CallFailure BAD_SEQUENCE =
-      CallFailure.newBuilder()
-          .setKind(CallFailureKind.MODULE)
-          .setPallet("PhalaMq")
-          .setName("BadSequence")
-          .build();
+      new CallFailure(CallFailure.Kind.MODULE, "PhalaMq", "BadSequence", "");
   private static final Optional<CallFailure> DONE = Optional.empty();
   private static final Optional<CallFailure> REFUSED = Optional.of(BAD_SEQUENCE);
 
   private static List<String> names(
       int calls, boolean batch, boolean proxied, ExtrinsicEvent... of) {
     return Outcome.of(List.of(of), calls, batch, proxied).results().stream()
-        .map(result -> result.map(CallFailure::getName).orElse("done"))
+        .map(result -> result.map(CallFailure::name).orElse("done"))
         .toList();
   }
 

@@ -2,20 +2,10 @@ package dev.runtimebridge.submitter.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.protobuf.ByteString;
-import dev.runtimebridge.schemas.v1.AddWorker;
-import dev.runtimebridge.schemas.v1.ChainCall;
-import dev.runtimebridge.schemas.v1.CreateStakePool;
-import dev.runtimebridge.schemas.v1.ReclaimPoolWorker;
-import dev.runtimebridge.schemas.v1.RegisterWorker;
-import dev.runtimebridge.schemas.v1.RemoveWorker;
-import dev.runtimebridge.schemas.v1.RestartComputing;
-import dev.runtimebridge.schemas.v1.StartComputing;
-import dev.runtimebridge.schemas.v1.StopComputing;
-import dev.runtimebridge.schemas.v1.SyncOffchainMessage;
-import dev.runtimebridge.schemas.v1.UpdateWorkerEndpoint;
 import dev.runtimebridge.submitter.domain.BlockRef;
+import dev.runtimebridge.submitter.domain.ChainCall;
 import dev.runtimebridge.submitter.domain.RuntimeVersion;
 import dev.runtimebridge.submitter.port.Signers;
 import dev.runtimebridge.substrate.Bytes;
@@ -26,6 +16,7 @@ import dev.runtimebridge.substrate.hash.Hash256;
 import dev.runtimebridge.substrate.key.AccountId;
 import dev.runtimebridge.substrate.key.Sr25519KeyPair;
 import dev.runtimebridge.substrate.metadata.RuntimeMetadata;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Calls and signatures by the metadata of Khala 1251. */
 class MetadataRuntimeTest {
-  private static final ByteString KEY = ByteString.copyFrom(new byte[32]);
+  private static final Bytes KEY = Bytes.of(new byte[32]);
   private static final RuntimeVersion KHALA = new RuntimeVersion("khala", 1251, 6);
 
   private Bytes metadata;
@@ -54,89 +45,53 @@ class MetadataRuntimeTest {
   }
 
   private static ChainCall addWorker() {
-    return ChainCall.newBuilder()
-        .setAddWorker(AddWorker.newBuilder().setPid(7).setPublicKey(KEY))
-        .build();
+    return new ChainCall.AddWorker(7, KEY);
   }
 
   @Test
   void shouldEncodeEveryCallThatALifeNeeds() throws Exception {
     // Indices as reference/wire.md 6 has them: PhalaMq 85, PhalaRegistry 86, PhalaStakePoolv2 93.
     String message = "050000" + "00".repeat(8) + "00";
-    assertCall(
-        "0x5500" + message,
-        ChainCall.newBuilder()
-            .setSyncOffchainMessage(
-                SyncOffchainMessage.newBuilder().setSignedMessage(bytes(message))));
+    assertCall("0x5500" + message, new ChainCall.SyncOffchainMessage(Bytes.fromHex(message)));
     String infoV1 = "00".repeat(4 + 1 + 3 * 32 + 2);
     String infoV2 = infoV1 + "00".repeat(8);
-    var register = RegisterWorker.newBuilder().setRuntimeInfo(bytes(infoV2));
-    register.setAttestation(bytes("00"));
-    assertCall("0x5607" + infoV2 + "00", ChainCall.newBuilder().setRegisterWorker(register));
-    register.setLegacy(true).setRuntimeInfo(bytes(infoV1)).setAttestation(bytes("00000000"));
-    assertCall("0x5606" + infoV1 + "00000000", ChainCall.newBuilder().setRegisterWorker(register));
+    assertCall("0x5607" + infoV2 + "00", register(infoV2, "00", false));
+    assertCall("0x5606" + infoV1 + "00000000", register(infoV1, "00000000", true));
     String endpoints = "00".repeat(32 + 2 + 8);
     assertCall(
         "0x5608" + endpoints + "040a",
-        ChainCall.newBuilder()
-            .setUpdateWorkerEndpoint(
-                UpdateWorkerEndpoint.newBuilder()
-                    .setPayload(bytes(endpoints))
-                    .setSignature(bytes("0a"))));
+        new ChainCall.UpdateWorkerEndpoint(Bytes.fromHex(endpoints), Bytes.fromHex("0a")));
     String pid = "0700000000000000";
     String key = "00".repeat(32);
     String stake = "05" + "00".repeat(15);
-    assertCall("0x5d01" + pid + key, addWorker().toBuilder());
-    assertCall(
-        "0x5d02" + pid + key,
-        ChainCall.newBuilder()
-            .setRemoveWorker(RemoveWorker.newBuilder().setPid(7).setPublicKey(KEY)));
-    assertCall(
-        "0x5d0d" + pid + key + stake,
-        ChainCall.newBuilder()
-            .setStartComputing(
-                StartComputing.newBuilder().setPid(7).setPublicKey(KEY).setStake("5")));
-    assertCall(
-        "0x5d0e" + pid + key,
-        ChainCall.newBuilder()
-            .setStopComputing(StopComputing.newBuilder().setPid(7).setPublicKey(KEY)));
-    assertCall(
-        "0x5d0f" + pid + key,
-        ChainCall.newBuilder()
-            .setReclaimPoolWorker(ReclaimPoolWorker.newBuilder().setPid(7).setPublicKey(KEY)));
-    assertCall(
-        "0x5d11" + pid + key + stake,
-        ChainCall.newBuilder()
-            .setRestartComputing(
-                RestartComputing.newBuilder().setPid(7).setPublicKey(KEY).setStake("5")));
-    assertCall(
-        "0x5d00", ChainCall.newBuilder().setCreateStakePool(CreateStakePool.getDefaultInstance()));
+    BigInteger five = BigInteger.valueOf(5);
+    assertCall("0x5d01" + pid + key, addWorker());
+    assertCall("0x5d02" + pid + key, new ChainCall.RemoveWorker(7, KEY));
+    assertCall("0x5d0d" + pid + key + stake, new ChainCall.StartComputing(7, KEY, five));
+    assertCall("0x5d0e" + pid + key, new ChainCall.StopComputing(7, KEY));
+    assertCall("0x5d0f" + pid + key, new ChainCall.ReclaimPoolWorker(7, KEY));
+    assertCall("0x5d11" + pid + key + stake, new ChainCall.RestartComputing(7, KEY, five));
+    assertCall("0x5d00", new ChainCall.CreateStakePool());
   }
 
-  private static ByteString bytes(String hex) {
-    return ByteString.copyFrom(Bytes.fromHex(hex).toByteArray());
+  private static ChainCall register(String info, String attestation, boolean legacy) {
+    return new ChainCall.RegisterWorker(Bytes.fromHex(info), Bytes.fromHex(attestation), legacy);
   }
 
-  private void assertCall(String expected, ChainCall.Builder call) throws Exception {
-    assertEquals(expected, runtime.call(call.build()).hex());
+  private void assertCall(String expected, ChainCall call) throws Exception {
+    assertEquals(expected, runtime.call(call).hex());
+    int size = runtime.call(call).length();
+    assertTrue(call.size() >= size && call.size() <= size + 16, "size of " + call);
   }
 
   @Test
   void shouldRefuseWhatCannotBeEncoded() {
     for (ChainCall call :
         List.of(
-            ChainCall.getDefaultInstance(),
-            ChainCall.newBuilder().setAddWorker(AddWorker.newBuilder().setPid(7)).build(),
-            ChainCall.newBuilder()
-                .setStartComputing(StartComputing.newBuilder().setPublicKey(KEY).setStake("much"))
-                .build(),
-            ChainCall.newBuilder()
-                .setStartComputing(StartComputing.newBuilder().setPublicKey(KEY).setStake("-1"))
-                .build(),
-            ChainCall.newBuilder()
-                .setSyncOffchainMessage(
-                    SyncOffchainMessage.newBuilder().setSignedMessage(bytes("0500")))
-                .build())) {
+            new ChainCall.NotUnderstood("no call"),
+            new ChainCall.AddWorker(7, Bytes.EMPTY),
+            new ChainCall.StartComputing(7, KEY, BigInteger.ONE.negate()),
+            new ChainCall.SyncOffchainMessage(Bytes.fromHex("0500")))) {
       assertThrows(ChainRuntime.NotEncodable.class, () -> runtime.call(call), call.toString());
     }
   }

@@ -1,7 +1,6 @@
 package dev.runtimebridge.submitter.pipeline;
 
-import dev.runtimebridge.schemas.v1.AddWorker;
-import dev.runtimebridge.schemas.v1.ChainCall;
+import dev.runtimebridge.submitter.domain.ChainCall;
 import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.scale.ScaleReader;
 import dev.runtimebridge.substrate.scale.ScaleWriter;
@@ -11,7 +10,7 @@ import java.util.List;
 record SimCall(boolean proxied, boolean batch, List<Integer> items) {
 
   static ChainCall asked(int number) {
-    return ChainCall.newBuilder().setAddWorker(AddWorker.newBuilder().setPid(number)).build();
+    return new ChainCall.AddWorker(number, Bytes.EMPTY);
   }
 
   /** Whether the simulated runtime has such a call at all. */

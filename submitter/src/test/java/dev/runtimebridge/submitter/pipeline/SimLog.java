@@ -1,11 +1,11 @@
 package dev.runtimebridge.submitter.pipeline;
 
-import dev.runtimebridge.schemas.v1.TransactionEventRecord;
-import dev.runtimebridge.schemas.v1.TransactionRequestRecord;
 import dev.runtimebridge.submitter.domain.Account;
+import dev.runtimebridge.submitter.domain.JournalEvent;
 import dev.runtimebridge.submitter.domain.Ledger;
 import dev.runtimebridge.submitter.domain.LiveTransaction;
 import dev.runtimebridge.submitter.domain.LowWater;
+import dev.runtimebridge.submitter.domain.Wish;
 import dev.runtimebridge.submitter.port.Journal;
 import dev.runtimebridge.submitter.port.JournalException;
 import dev.runtimebridge.submitter.port.RequestFeed;
@@ -29,7 +29,7 @@ final class SimLog {
   }
 
   final List<Journal.Entry> events = new ArrayList<>();
-  final List<TransactionRequestRecord> requests = new ArrayList<>();
+  final List<Wish> requests = new ArrayList<>();
   private final Ledger shadow = new Ledger(Integer.MAX_VALUE);
   private final Set<String> ended = new HashSet<>();
   private LowWater mark = LowWater.BEGINNING;
@@ -56,7 +56,7 @@ final class SimLog {
         int to = Math.min(requests.size(), next + Math.min(most, 5));
         var arrivals = new ArrayList<Arrival>();
         for (; next < to; next++) {
-          arrivals.add(new Arrival(next, requests.get(next)));
+          arrivals.add(new Usable(next, requests.get(next)));
         }
         return arrivals;
       }
@@ -73,13 +73,13 @@ final class SimLog {
   }
 
   /** What must hold after every event that was ever written. */
-  private void check(TransactionEventRecord event) {
-    switch (event.getEventCase()) {
-      case FINALIZED ->
-          event.getFinalized().getResultsList().forEach(result -> end(result.getRequestId()));
-      case REQUEST_REFUSED -> end(event.getRequestRefused().getResult().getRequestId());
-      case SIGNED -> {
-        for (String id : event.getSigned().getRequestIdsList()) {
+  private void check(JournalEvent event) {
+    switch (event) {
+      case JournalEvent.Finalized finalized ->
+          finalized.results().forEach(result -> end(result.requestId()));
+      case JournalEvent.RequestRefused refused -> end(refused.result().requestId());
+      case JournalEvent.Signed signed -> {
+        for (String id : signed.transaction().requestIds()) {
           require(!ended.contains(id), "a request that has ended is signed again: " + id);
         }
       }
@@ -125,11 +125,12 @@ final class SimLog {
     }
 
     @Override
-    public List<Entry> append(List<TransactionEventRecord> added) throws JournalException {
+    public List<Entry> append(List<Stamped> added) throws JournalException {
       fence();
       mayDie();
       var entries = new ArrayList<Entry>();
-      for (TransactionEventRecord event : added) {
+      for (Stamped stamped : added) {
+        JournalEvent event = stamped.event();
         var entry = new Entry(events.size() * 2L, event);
         events.add(entry);
         entries.add(entry);

@@ -1,8 +1,7 @@
 package dev.runtimebridge.submitter.pipeline;
 
-import dev.runtimebridge.schemas.v1.CallFailure;
-import dev.runtimebridge.schemas.v1.CallFailureKind;
-import dev.runtimebridge.schemas.v1.ChainCall;
+import dev.runtimebridge.submitter.domain.CallFailure;
+import dev.runtimebridge.submitter.domain.ChainCall;
 import dev.runtimebridge.submitter.domain.ExtrinsicEvent;
 import dev.runtimebridge.submitter.domain.RuntimeVersion;
 import dev.runtimebridge.submitter.port.Signers;
@@ -22,7 +21,7 @@ record SimRuntime(RuntimeVersion version, AtomicLong salt) implements ChainRunti
 
   @Override
   public Bytes call(ChainCall call) throws NotEncodable {
-    int number = (int) call.getAddWorker().getPid();
+    int number = (int) ((ChainCall.AddWorker) call).pid();
     if (!SimCall.encodable(number)) {
       throw new NotEncodable("no such call: " + number, new IllegalStateException());
     }
@@ -87,7 +86,7 @@ record SimRuntime(RuntimeVersion version, AtomicLong salt) implements ChainRunti
   }
 
   private static CallFailure failure() {
-    return CallFailure.newBuilder().setKind(CallFailureKind.MODULE).setName("Refused").build();
+    return new CallFailure(CallFailure.Kind.MODULE, "", "Refused", "");
   }
 
   @Override

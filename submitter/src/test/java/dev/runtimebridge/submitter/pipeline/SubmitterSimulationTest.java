@@ -3,11 +3,11 @@ package dev.runtimebridge.submitter.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.protobuf.ByteString;
-import dev.runtimebridge.schemas.v1.CallResult;
-import dev.runtimebridge.schemas.v1.TransactionEventRecord;
-import dev.runtimebridge.schemas.v1.TransactionRequestRecord;
 import dev.runtimebridge.submitter.domain.BatchLimits;
+import dev.runtimebridge.submitter.domain.CallResult;
+import dev.runtimebridge.submitter.domain.Group;
+import dev.runtimebridge.submitter.domain.JournalEvent;
+import dev.runtimebridge.submitter.domain.Wish;
 import dev.runtimebridge.submitter.port.Journal;
 import dev.runtimebridge.submitter.port.JournalException;
 import dev.runtimebridge.submitter.port.Signers;
@@ -143,23 +143,20 @@ class SubmitterSimulationTest {
       if (asked.size() < REQUESTS && chance.nextInt(3) > 0) {
         int number = asked.size();
         AccountId account = accounts.get(chance.nextInt(10) == 0 ? 2 : chance.nextInt(2));
-        var request =
-            TransactionRequestRecord.newBuilder()
-                .setId("r" + number)
-                .setAggregateId("worker/" + number % 5)
-                .setPid(number % 2)
-                .setOperator(ByteString.copyFrom(account.toByteArray()))
-                .setCall(SimCall.asked(number));
-        if (number % 2 == 1) {
-          request.setProxied(ByteString.copyFrom(account(9).toByteArray()));
-        }
+        Optional<AccountId> proxied = number % 2 == 1 ? Optional.of(account(9)) : Optional.empty();
         asked.put("r" + number, number);
-        log.requests.add(request.build());
+        log.requests.add(
+            new Wish(
+                "r" + number,
+                "worker/" + number % 5,
+                account,
+                new Group(number % 2, proxied),
+                SimCall.asked(number)));
       } else if (!log.requests.isEmpty() && chance.nextInt(4) == 0) {
         // Twice in the log, not longer ago than is remembered.
         String id = "r" + (asked.size() - 1 - chance.nextInt(Math.min(3, asked.size())));
         log.requests.stream()
-            .filter(request -> request.getId().equals(id))
+            .filter(request -> request.id().equals(id))
             .findFirst()
             .ifPresent(log.requests::add);
       }
@@ -252,14 +249,13 @@ class SubmitterSimulationTest {
       executed.forEach((item, times) -> assertEquals(1, times, "call " + item + " is executed"));
       var told = new ArrayList<Hash256>();
       for (Journal.Entry entry : log.events) {
-        TransactionEventRecord event = entry.event();
-        switch (event.getEventCase()) {
-          case FINALIZED -> {
-            told.add(Hash256.of(event.getFinalized().getHash().toByteArray()));
-            event.getFinalized().getResultsList().forEach(result -> check(result, executed));
+        switch (entry.event()) {
+          case JournalEvent.Finalized finalized -> {
+            told.add(finalized.hash());
+            finalized.results().forEach(result -> check(result, executed));
           }
-          case REQUEST_REFUSED -> {
-            String id = event.getRequestRefused().getResult().getRequestId();
+          case JournalEvent.RequestRefused refused -> {
+            String id = refused.result().requestId();
             assertTrue(!executed.containsKey(asked.get(id)), id + " is refused but executed");
           }
           default -> {}
@@ -270,10 +266,10 @@ class SubmitterSimulationTest {
     }
 
     private void check(CallResult result, Map<Integer, Integer> executed) {
-      int number = asked.get(result.getRequestId());
-      assertTrue(executed.containsKey(number), result.getRequestId() + " was not executed");
-      assertEquals(!SimCall.succeeds(number), result.hasFailure(), "result of " + number);
-      assertEquals("worker/" + number % 5, result.getAggregateId());
+      int number = asked.get(result.requestId());
+      assertTrue(executed.containsKey(number), result.requestId() + " was not executed");
+      assertEquals(!SimCall.succeeds(number), result.failure().isPresent(), "result of " + number);
+      assertEquals("worker/" + number % 5, result.aggregateId());
     }
 
     private static AccountId account(int number) {

@@ -3,7 +3,7 @@ package dev.runtimebridge.submitter.adapter.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.runtimebridge.schemas.topic.TopicCatalogue;
-import dev.runtimebridge.schemas.v1.TransactionEventRecord;
+import dev.runtimebridge.submitter.domain.JournalEvent;
 import dev.runtimebridge.submitter.domain.LowWater;
 import dev.runtimebridge.submitter.port.Journal;
 import dev.runtimebridge.submitter.port.JournalException;
@@ -97,9 +97,12 @@ public final class KafkaJournal implements Journal {
       reader.seek(mark.events());
       reader.readTo(
           reader.end(),
-          (event, offset) -> {
-            if (event.getEventCase() == TransactionEventRecord.EventCase.EVENT_NOT_SET) {
-              throw reader.unreadable(offset, "an event of a kind that this release does not know");
+          (record, offset) -> {
+            JournalEvent event;
+            try {
+              event = EventCodec.decode(record);
+            } catch (IllegalArgumentException e) {
+              throw reader.unreadable(offset, String.valueOf(e.getMessage()));
             }
             replay.accept(new Entry(offset, event));
           });
@@ -107,8 +110,7 @@ public final class KafkaJournal implements Journal {
   }
 
   @Override
-  public List<Entry> append(List<TransactionEventRecord> added)
-      throws JournalException, InterruptedException {
+  public List<Entry> append(List<Stamped> added) throws JournalException, InterruptedException {
     if (added.isEmpty()) {
       return List.of();
     }
@@ -119,22 +121,23 @@ public final class KafkaJournal implements Journal {
           Producer<byte[], byte[]> open = opened();
           open.beginTransaction();
           var sent = new ArrayList<Future<RecordMetadata>>();
-          for (TransactionEventRecord event : added) {
+          for (Stamped event : added) {
             sent.add(open.send(record(event)));
           }
           open.flush();
           var entries = new ArrayList<Entry>();
           for (int index = 0; index < added.size(); index++) {
-            entries.add(new Entry(offsetOf(sent.get(index)), added.get(index)));
+            entries.add(new Entry(offsetOf(sent.get(index)), added.get(index).event()));
           }
           open.commitTransaction();
           return List.copyOf(entries);
         });
   }
 
-  private ProducerRecord<byte[], byte[]> record(TransactionEventRecord event) {
-    String account = HexFormat.of().formatHex(event.getOperator().toByteArray());
-    return new ProducerRecord<>(events.topic(), 0, account.getBytes(UTF_8), event.toByteArray());
+  private ProducerRecord<byte[], byte[]> record(Stamped event) {
+    String account = HexFormat.of().formatHex(event.event().operator().toByteArray());
+    byte[] value = EventCodec.encode(event).toByteArray();
+    return new ProducerRecord<>(events.topic(), 0, account.getBytes(UTF_8), value);
   }
 
   private static long offsetOf(Future<RecordMetadata> sent) throws InterruptedException {

@@ -59,10 +59,18 @@ public final class KafkaRequestFeed implements RequestFeed {
           var arrivals = new ArrayList<Arrival>();
           while (arrivals.size() < most && !fetched.isEmpty()) {
             ConsumerRecord<byte[], byte[]> next = fetched.remove();
-            arrivals.add(new Arrival(next.offset(), open.decode(next)));
+            arrivals.add(arrival(next.offset(), open.decode(next)));
           }
           return arrivals;
         });
+  }
+
+  private static Arrival arrival(long offset, TransactionRequestRecord record) {
+    try {
+      return new Usable(offset, RequestCodec.decode(record));
+    } catch (IllegalArgumentException e) {
+      return new Unusable(offset, record.getId(), String.valueOf(e.getMessage()));
+    }
   }
 
   @Override

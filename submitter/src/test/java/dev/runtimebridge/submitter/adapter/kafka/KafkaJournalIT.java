@@ -4,17 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
 import dev.runtimebridge.broker.EmbeddedBroker;
 import dev.runtimebridge.schemas.topic.TopicCatalogue;
-import dev.runtimebridge.schemas.v1.RequestQueued;
 import dev.runtimebridge.schemas.v1.TransactionEventRecord;
 import dev.runtimebridge.schemas.v1.TransactionRequestRecord;
+import dev.runtimebridge.submitter.domain.JournalEvent.RequestQueued;
 import dev.runtimebridge.submitter.domain.LowWater;
 import dev.runtimebridge.submitter.port.Journal;
 import dev.runtimebridge.submitter.port.JournalException;
+import dev.runtimebridge.submitter.port.RequestFeed;
+import dev.runtimebridge.substrate.key.AccountId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the journal promises, against a broker. */
 class KafkaJournalIT {
   private static final Duration TAKEOVER = Duration.ofSeconds(3);
+  private static final AccountId OPERATOR = AccountId.of(new byte[32]);
 
   @TempDir static Path data;
   private static EmbeddedBroker broker;
@@ -52,12 +56,14 @@ class KafkaJournalIT {
         clients, topics, prefix, new Turn(clients, topics, prefix, Optional.empty(), TAKEOVER));
   }
 
-  private static TransactionEventRecord queued(String request) {
-    return TransactionEventRecord.newBuilder()
-        .setId(request)
-        .setOperator(ByteString.copyFrom(new byte[32]))
-        .setRequestQueued(RequestQueued.newBuilder().setRequestId(request))
-        .build();
+  private static Journal.Stamped queued(String request) {
+    return new Journal.Stamped(request, Instant.EPOCH, new RequestQueued(OPERATOR, request));
+  }
+
+  private static void write(String topic, MessageLite record) throws Exception {
+    try (var producer = clients.plain()) {
+      producer.send(new ProducerRecord<>(topic, record.toByteArray())).get(10, TimeUnit.SECONDS);
+    }
   }
 
   private static List<Journal.Entry> replayed(KafkaJournal journal) throws Exception {
@@ -108,7 +114,9 @@ class KafkaJournalIT {
     try (var journal = journal("fence")) {
       assertEquals(
           List.of("a", "c"),
-          replayed(journal).stream().map(entry -> entry.event().getId()).toList());
+          replayed(journal).stream()
+              .map(entry -> ((RequestQueued) entry.event()).requestId())
+              .toList());
     }
   }
 
@@ -122,7 +130,8 @@ class KafkaJournalIT {
     var killed = clients.transactional("open-submitter");
     killed.initTransactions();
     killed.beginTransaction();
-    killed.send(new ProducerRecord<>(topic, queued("b").toByteArray())).get(10, TimeUnit.SECONDS);
+    byte[] event = EventCodec.encode(queued("b")).toByteArray();
+    killed.send(new ProducerRecord<>(topic, event)).get(10, TimeUnit.SECONDS);
     try (var journal = journal("open")) {
       assertEquals(1, replayed(journal).size());
     }
@@ -133,8 +142,12 @@ class KafkaJournalIT {
   void shouldRefuseAnEventOfAKindThatItDoesNotKnow() throws Exception {
     try (var journal = journal("unknown")) {
       journal.open(entry -> {});
-      journal.append(List.of(queued("a"), TransactionEventRecord.newBuilder().setId("x").build()));
     }
+    var later =
+        TransactionEventRecord.newBuilder().setId("x").setOperator(LogValues.write(OPERATOR));
+    String topic = TopicCatalogue.of("unknown", 1).txEvents().name();
+    write(topic, EventCodec.encode(queued("a")));
+    write(topic, later.build());
     try (var journal = journal("unknown")) {
       var refused = assertThrows(JournalException.Unreadable.class, () -> replayed(journal));
       assertTrue(refused.getMessage().contains("unknown.tx.events, offset 1"), refused::getMessage);
@@ -168,25 +181,31 @@ class KafkaJournalIT {
   void shouldGiveRequestsFromAnOffsetOnAndNeverMoreThanAskedFor() throws Exception {
     TopicCatalogue topics = TopicCatalogue.of("feed", 1);
     clients.ensureTopics(topics);
-    try (var producer = clients.plain();
-        var feed = new KafkaRequestFeed(clients, topics)) {
+    try (var feed = new KafkaRequestFeed(clients, topics)) {
       for (int id = 0; id < 5; id++) {
-        byte[] request =
-            TransactionRequestRecord.newBuilder().setId("r" + id).build().toByteArray();
-        producer
-            .send(new ProducerRecord<>(topics.txRequests().name(), request))
-            .get(10, TimeUnit.SECONDS);
+        var request = TransactionRequestRecord.newBuilder().setId("r" + id);
+        if (id != 3) {
+          request.setOperator(LogValues.write(OPERATOR));
+        }
+        write(topics.txRequests().name(), request.build());
       }
       feed.seek(1);
       var ids = new ArrayList<String>();
       while (ids.size() < 4) {
         var arrivals = feed.poll(3, Duration.ofSeconds(1));
         assertTrue(arrivals.size() <= 3);
-        arrivals.forEach(arrival -> ids.add(arrival.offset() + arrival.request().getId()));
+        arrivals.forEach(arrival -> ids.add(arrival.offset() + told(arrival)));
       }
-      assertEquals(List.of("1r1", "2r2", "3r3", "4r4"), ids);
+      assertEquals(List.of("1r1", "2r2", "3r3 cannot be", "4r4"), ids);
       assertEquals(List.of(), feed.poll(3, Duration.ofMillis(10)));
       assertThrows(JournalException.Unreadable.class, () -> feed.seek(100));
     }
+  }
+
+  private static String told(RequestFeed.Arrival arrival) {
+    return switch (arrival) {
+      case RequestFeed.Usable usable -> usable.wish().id();
+      case RequestFeed.Unusable unusable -> unusable.requestId() + " cannot be";
+    };
   }
 }
