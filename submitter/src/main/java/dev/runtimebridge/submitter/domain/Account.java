@@ -58,6 +58,8 @@ public final class Account {
       if (standing.phase() == Phase.QUEUED) {
         queue.put(request.offset(), request.id());
       }
+    } else {
+      requests.put(request.id(), standing.again(request.offset()));
     }
     return false;
   }
@@ -154,7 +156,7 @@ public final class Account {
     var entries = requests.values().iterator();
     while (ended > remembered && entries.hasNext()) {
       Standing standing = entries.next();
-      if (standing.ended() && standing.offset() < requestsMark) {
+      if (standing.ended() && standing.seenAt() < requestsMark) {
         entries.remove();
         ended--;
       }

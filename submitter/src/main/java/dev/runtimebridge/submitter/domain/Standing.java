@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queuedAt offset of the journal's first event of it
  * @param offset place in the log of requests; below 0 until it was read since the start
+ * @param seenAt its last place there, where it came more than once; below 0 until it was read
  * @param request what it asks for; absent until it was read and once it has ended
  * @param deaths how many transactions that carried it died for a reason that may last
  * @param lastDead the last one that died
@@ -25,6 +26,7 @@ record Standing(
     Phase phase,
     long queuedAt,
     long offset,
+    long seenAt,
     @Nullable Request request,
     int deaths,
     Optional<Hash256> lastDead,
@@ -41,26 +43,33 @@ record Standing(
   }
 
   static Standing queued(long queuedAt) {
-    return new Standing(Phase.QUEUED, queuedAt, -1, null, 0, Optional.empty(), "");
+    return new Standing(Phase.QUEUED, queuedAt, -1, -1, null, 0, Optional.empty(), "");
   }
 
   Standing live() {
-    return new Standing(Phase.LIVE, queuedAt, offset, request, deaths, lastDead, lastWords);
+    return new Standing(Phase.LIVE, queuedAt, offset, seenAt, request, deaths, lastDead, lastWords);
   }
 
   Standing end() {
-    return new Standing(Phase.ENDED, queuedAt, offset, null, deaths, Optional.empty(), "");
+    return new Standing(Phase.ENDED, queuedAt, offset, seenAt, null, deaths, Optional.empty(), "");
   }
 
   Standing read(Request body) {
     @Nullable Request needed = ended() ? null : body;
-    return new Standing(phase, queuedAt, body.offset(), needed, deaths, lastDead, lastWords);
+    long place = body.offset();
+    return new Standing(phase, queuedAt, place, place, needed, deaths, lastDead, lastWords);
+  }
+
+  /** The same, come once more. */
+  Standing again(long place) {
+    long last = Math.max(seenAt, place);
+    return new Standing(phase, queuedAt, offset, last, request, deaths, lastDead, lastWords);
   }
 
   Standing died(Hash256 transaction, boolean counts, String words) {
     int count = deaths + (counts ? 1 : 0);
     var dead = Optional.of(transaction);
-    return new Standing(Phase.QUEUED, queuedAt, offset, request, count, dead, words);
+    return new Standing(Phase.QUEUED, queuedAt, offset, seenAt, request, count, dead, words);
   }
 
   boolean ended() {

@@ -60,12 +60,11 @@ final class Intake {
     }
     Instant now = clock.instant();
     var unseen = new ArrayList<Request>();
-    var ids = new HashSet<String>();
     for (RequestFeed.Arrival arrival : arrivals) {
       switch (arrival) {
         case RequestFeed.Usable(long offset, Wish wish) -> {
           var request = new Request(offset, wish, now);
-          if (book.ledger().read(request) && ids.add(request.id())) {
+          if (book.ledger().read(request)) {
             unseen.add(request);
           }
         }
@@ -76,7 +75,10 @@ final class Intake {
         }
       }
     }
-    book.record(unseen.stream().map(RequestQueued::of).toList());
+    var ids = new HashSet<String>();
+    book.record(
+        unseen.stream().filter(request -> ids.add(request.id())).map(RequestQueued::of).toList());
+    // All of them, also one that came twice: the last place of each has to be known.
     unseen.forEach(book.ledger()::read);
     return true;
   }

@@ -93,6 +93,21 @@ class LedgerTest {
   }
 
   @Test
+  void shouldNotForgetARequestOfWhichARestartReadsACopyAgain() {
+    for (int request = 0; request < 4; request++) {
+      taken(request);
+    }
+    Request copy = new Request(4, request(0, 1).wish(), Given.START);
+    assertFalse(ledger.read(copy));
+    for (int request = 0; request < 3; request++) {
+      happened(JournalEvent.RequestRefused.of(request(request, 1), CallFailure.Kind.GAVE_UP, ""));
+    }
+    // A restart reads from r3 on, and the copy of r0 after it.
+    assertEquals(Optional.of(new LowWater(3, 0)), ledger.advance());
+    assertFalse(ledger.read(copy));
+  }
+
+  @Test
   void shouldForgetNothingThatARestartReadsAgain() {
     for (int request = 0; request < 5; request++) {
       taken(request);
