@@ -2,6 +2,7 @@ package dev.runtimebridge.solo;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.MessageLite;
@@ -9,10 +10,12 @@ import dev.runtimebridge.broker.EmbeddedBroker;
 import dev.runtimebridge.schemas.topic.Topic;
 import dev.runtimebridge.schemas.topic.TopicCatalogue;
 import dev.runtimebridge.schemas.v1.ParaBlockRecord;
+import dev.runtimebridge.schemas.v1.ParaStateRecord.ItemCase;
 import dev.runtimebridge.schemas.v1.RelayHeaderRecord;
 import dev.runtimebridge.substrate.header.Header;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads both block topics from a folder as a reader does, and checks laws 2 and 3 on them. */
-final class LogCheck {
+public final class LogCheck {
   private final String context;
   private Header relay;
   private Header para;
@@ -40,6 +43,26 @@ final class LogCheck {
     }
     assertTrue(check.relay.number() >= 599, context + ": relay " + check.relay.number());
     assertTrue(check.para.number() >= 250, context + ": para " + check.para.number());
+  }
+
+  /** The parachain's state is told as of the last block, in words that are known. */
+  public static void stateIsTold(Path kafka) {
+    TopicCatalogue topics = TopicCatalogue.of("bridge", 8);
+    var clocks = new ArrayList<Integer>();
+    var blocks = new ArrayList<Integer>();
+    try (var broker = EmbeddedBroker.start(kafka)) {
+      read(broker, topics.paraBlocks(), block -> blocks.add(block.getNumber()));
+      read(
+          broker,
+          topics.paraState(),
+          record -> {
+            assertNotEquals(ItemCase.ITEM_NOT_SET, record.getItemCase(), record::toString);
+            if (record.hasClock()) {
+              clocks.add(record.getClock().getBlockNumber());
+            }
+          });
+    }
+    assertEquals(blocks.getLast(), clocks.getLast());
   }
 
   private void relayHeader(RelayHeaderRecord record) {

@@ -9,6 +9,7 @@ import dev.runtimebridge.lifecycle.adapter.security.Role;
 import dev.runtimebridge.lifecycle.adapter.security.TokenFile;
 import dev.runtimebridge.schemas.v1.WorkerStage;
 import dev.runtimebridge.schemas.v1.WorkerView;
+import dev.runtimebridge.solo.LogCheck;
 import dev.runtimebridge.solo.SoloProcess;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ class RealChainIT {
             reached.getStateRoot());
         client.close();
       }
+      LogCheck.stateIsTold(folder.resolve("data").resolve("kafka"));
     }
   }
 
