@@ -31,11 +31,16 @@ final class CallRules {
     }
   }
 
-  /** Makes a call of the worker's pool. */
+  /**
+   * Makes a call of the worker's pool: by the operator, as proxy of the pool's owner where there is
+   * one. {@code update_worker_endpoint} never goes through the proxy. The chain takes it from
+   * whoever signs and pays, as it looks only at the worker's own signature within ({@code
+   * pallets/phala/src/registry.rs}, phala-blockchain 654b1b6), while the proxy type {@code
+   * StakePoolManager}, which is the one for this, does not allow it ({@code
+   * standalone/runtime/src/lib.rs} of the same commit, and Khala).
+   */
   void request(Draft draft, Active worker, CallKind kind, ChainCall call) {
     PoolFacts pool = worker.life().facts().orElseThrow().pool();
-    // A proxy of the type StakePoolManager may not make this call; anybody else may, as the worker
-    // has signed what it carries.
     Optional<Bytes> proxied = kind == CallKind.UPDATE_ENDPOINT ? Optional.empty() : pool.proxied();
     draft.add(
         new CallRequested(
@@ -108,7 +113,7 @@ final class CallRules {
     if (fetch.force() && !wish.needsNoRuntime()) {
       return false;
     }
-    draft.add(new ErrandEnded(fetch.id(), "it is no longer wanted", Optional.empty()));
+    draft.add(ErrandEnded.unwanted(fetch.id()));
     return true;
   }
 }

@@ -1,5 +1,6 @@
 package dev.runtimebridge.syncer.domain;
 
+import dev.runtimebridge.syncer.domain.WorkerEvent.StageEntered;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param inFlight messages whose transaction is under way
  * @param pause what has to come before messages are forwarded again
  * @param lastFailure why the last call failed; cleared by the next that succeeds
+ * @param errandFailure why pRuntime did not do what it was asked last; cleared by the next thing
+ *     that it does, and when the worker goes on to another stage
  */
 public record ChainLife(
     ComputeTarget target,
@@ -26,7 +29,8 @@ public record ChainLife(
     Optional<PendingCall> call,
     List<MessageInFlight> inFlight,
     MessagePause pause,
-    Optional<CallFailure> lastFailure) {
+    Optional<CallFailure> lastFailure,
+    Optional<ErrandFailure> errandFailure) {
   /** Of a worker that the chain has said nothing of. */
   public static final ChainLife NEW =
       new ChainLife(
@@ -38,6 +42,7 @@ public record ChainLife(
           Optional.empty(),
           List.of(),
           MessagePause.NONE,
+          Optional.empty(),
           Optional.empty());
 
   /** Copies the list. */
@@ -56,16 +61,19 @@ public record ChainLife(
         call.filter(pending -> !pending.failed()),
         inFlight,
         pause,
+        Optional.empty(),
         Optional.empty());
   }
 
   ChainLife withoutErrand() {
-    return asking(Optional.empty());
+    return asking(Optional.empty()).failing(Optional.empty(), lastFailure);
   }
 
   /** The same, with what has failed to be tried again at once. */
   ChainLife retrying() {
-    return calling(call.filter(pending -> !pending.failed())).saying(reason, "");
+    return calling(call.filter(pending -> !pending.failed()))
+        .saying(reason, "")
+        .failing(errandFailure.filter(failure -> failure.retryAt().isEmpty()), lastFailure);
   }
 
   /** Which attempt a call of that kind would be now. */
@@ -77,7 +85,16 @@ public record ChainLife(
 
   ChainLife wanting(ComputeTarget newTarget) {
     return new ChainLife(
-        newTarget, facts, reason, waitingForOperator, errand, call, inFlight, pause, lastFailure);
+        newTarget,
+        facts,
+        reason,
+        waitingForOperator,
+        errand,
+        call,
+        inFlight,
+        pause,
+        lastFailure,
+        errandFailure);
   }
 
   /** With newer facts; a call that they settle is over. */
@@ -91,36 +108,102 @@ public record ChainLife(
         call.filter(pending -> !pending.isSettledBy(newFacts)),
         inFlight,
         pause,
-        lastFailure);
+        lastFailure,
+        errandFailure);
   }
 
   ChainLife saying(String newReason, String newWaiting) {
     return new ChainLife(
-        target, facts, newReason, newWaiting, errand, call, inFlight, pause, lastFailure);
+        target,
+        facts,
+        newReason,
+        newWaiting,
+        errand,
+        call,
+        inFlight,
+        pause,
+        lastFailure,
+        errandFailure);
   }
 
   ChainLife asking(Optional<Errand> newErrand) {
     return new ChainLife(
-        target, facts, reason, waitingForOperator, newErrand, call, inFlight, pause, lastFailure);
+        target,
+        facts,
+        reason,
+        waitingForOperator,
+        newErrand,
+        call,
+        inFlight,
+        pause,
+        lastFailure,
+        errandFailure);
   }
 
   ChainLife calling(Optional<PendingCall> newCall) {
     return new ChainLife(
-        target, facts, reason, waitingForOperator, errand, newCall, inFlight, pause, lastFailure);
+        target,
+        facts,
+        reason,
+        waitingForOperator,
+        errand,
+        newCall,
+        inFlight,
+        pause,
+        lastFailure,
+        errandFailure);
   }
 
   ChainLife carrying(List<MessageInFlight> newInFlight) {
     return new ChainLife(
-        target, facts, reason, waitingForOperator, errand, call, newInFlight, pause, lastFailure);
+        target,
+        facts,
+        reason,
+        waitingForOperator,
+        errand,
+        call,
+        newInFlight,
+        pause,
+        lastFailure,
+        errandFailure);
   }
 
   ChainLife pausing(MessagePause newPause) {
     return new ChainLife(
-        target, facts, reason, waitingForOperator, errand, call, inFlight, newPause, lastFailure);
+        target,
+        facts,
+        reason,
+        waitingForOperator,
+        errand,
+        call,
+        inFlight,
+        newPause,
+        lastFailure,
+        errandFailure);
+  }
+
+  /** At another stage, or at the same one for another reason. */
+  ChainLife entering(Stage before, StageEntered entered) {
+    return saying(entered.reason(), entered.waitingForOperator())
+        .failing(
+            errandFailure.filter(failure -> failure.matters(before, entered.stage())), lastFailure);
   }
 
   ChainLife failing(Optional<CallFailure> newFailure) {
+    return failing(errandFailure, newFailure);
+  }
+
+  ChainLife failing(Optional<ErrandFailure> newErrandFailure, Optional<CallFailure> newFailure) {
     return new ChainLife(
-        target, facts, reason, waitingForOperator, errand, call, inFlight, pause, newFailure);
+        target,
+        facts,
+        reason,
+        waitingForOperator,
+        errand,
+        call,
+        inFlight,
+        pause,
+        newFailure,
+        newErrandFailure);
   }
 }

@@ -53,8 +53,13 @@ final class LifeEvolution {
   }
 
   private static ChainLife ended(ChainLife now, ErrandEnded ended, Instant at) {
-    boolean registering = now.errand().orElse(null) instanceof FetchRegistration;
-    ChainLife without = now.withoutErrand();
+    Optional<Errand> errand = now.errand();
+    boolean registering = errand.orElse(null) instanceof FetchRegistration;
+    Optional<ErrandFailure> failure =
+        errand
+            .filter(it -> ended.failed())
+            .map(it -> new ErrandFailure(it, ended.failure(), ended.retryAt()));
+    ChainLife without = now.withoutErrand().failing(failure, now.lastFailure());
     return registering && ended.retryAt().isPresent()
         ? without.calling(
             Optional.of(

@@ -15,7 +15,6 @@ import dev.runtimebridge.syncer.domain.Observation.RuntimeKicked;
 import dev.runtimebridge.syncer.domain.WorkerEvent.ErrandEnded;
 import dev.runtimebridge.syncer.domain.WorkerEvent.StageEntered;
 import dev.runtimebridge.syncer.domain.WorkerState.Active;
-import java.time.Instant;
 import java.util.Optional;
 
 /** The life on the chain: what is heard of it, and how it goes on. */
@@ -121,7 +120,7 @@ final class LifeRules {
         draft.add(new StageEntered(Stage.KICKED, "pRuntime was ended by a command", ""));
       }
       case ErrandFailed(var id, var message) when id.equals(errand.id()) ->
-          draft.add(failed(draft, errand, message));
+          draft.add(failed(draft, worker, errand, message));
       default -> {
         // An answer to what is no longer asked, or nothing of errands.
       }
@@ -137,13 +136,14 @@ final class LifeRules {
       draft.add(
           failed(
               draft,
+              worker,
               worker.life().errand().orElseThrow(),
               "pRuntime gave no attestation; see to its machine's SGX and its attestation service"));
     } else if (mayCall(worker)) {
       draft.add(done(id));
       calls.request(draft, worker, CallKind.REGISTER, registration);
     } else {
-      draft.add(new ErrandEnded(id, "it is no longer wanted", Optional.empty()));
+      draft.add(ErrandEnded.unwanted(id));
     }
   }
 
@@ -162,9 +162,7 @@ final class LifeRules {
     } else {
       draft.add(
           new ErrandEnded(
-              id,
-              "another call is under way, or the pool has no operator; ask again later",
-              Optional.empty()));
+              id, "another call is under way, or the pool has no operator", Optional.empty()));
     }
   }
 
@@ -179,13 +177,20 @@ final class LifeRules {
             .isPresent();
   }
 
-  private ErrandEnded failed(Draft draft, Errand errand, String message) {
+  /** What the stage needs is tried again; what an operator or a call has asked for is not. */
+  private ErrandEnded failed(Draft draft, Active worker, Errand errand, String message) {
+    boolean needed =
+        errand instanceof FetchRegistration
+            && planner
+                .plan(worker)
+                .wish()
+                .filter(wish -> wish.kind() == CallKind.REGISTER)
+                .isPresent();
     int attempt = draft.life().nextAttempt(CallKind.REGISTER);
-    Instant retryAt = calls.retryAt(draft.at(), attempt, "");
     return new ErrandEnded(
         errand.id(),
         message,
-        errand instanceof FetchRegistration ? Optional.of(retryAt) : Optional.empty());
+        needed ? Optional.of(calls.retryAt(draft.at(), attempt, "")) : Optional.empty());
   }
 
   private static ErrandEnded done(String id) {

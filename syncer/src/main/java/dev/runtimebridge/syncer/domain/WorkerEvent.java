@@ -81,7 +81,19 @@ public sealed interface WorkerEvent extends Event {
    * @param retryAt when what it was for is tried again, if it is
    */
   record ErrandEnded(String errandId, String failure, Optional<Instant> retryAt)
-      implements WorkerEvent {}
+      implements WorkerEvent {
+    private static final String UNWANTED = "it is no longer wanted";
+
+    /** The bridge itself gives it up. */
+    static ErrandEnded unwanted(String errandId) {
+      return new ErrandEnded(errandId, UNWANTED, Optional.empty());
+    }
+
+    /** Whether pRuntime should have done it and did not. */
+    boolean failed() {
+      return !failure.isEmpty() && !failure.equals(UNWANTED);
+    }
+  }
 
   /** A transaction was asked for. */
   record CallRequested(CallKind kind, TransactionRequest request) implements WorkerEvent {}

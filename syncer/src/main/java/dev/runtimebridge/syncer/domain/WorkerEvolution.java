@@ -115,8 +115,8 @@ final class WorkerEvolution {
       case HeightsWentBack wentBack -> now.at(Stage.SYNCING, at);
       case RetryScheduled(var failure) -> now.with(Optional.of(failure));
       case Recovered() -> now.with(Optional.empty());
-      case StageEntered(var stage, var reason, var waiting) ->
-          now.at(stage, at).living(now.life().saying(reason, waiting));
+      case StageEntered entered ->
+          now.at(entered.stage(), at).living(now.life().entering(now.stage(), entered));
       case FactsChanged changed -> living(now, event, at);
       case TargetChanged changed -> living(now, event, at);
       case ErrandBegan began -> living(now, event, at);

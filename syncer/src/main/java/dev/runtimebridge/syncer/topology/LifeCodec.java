@@ -9,6 +9,7 @@ import dev.runtimebridge.schemas.v1.WorkerState;
 import dev.runtimebridge.syncer.domain.ChainLife;
 import dev.runtimebridge.syncer.domain.ComputeTarget;
 import dev.runtimebridge.syncer.domain.Errand;
+import dev.runtimebridge.syncer.domain.ErrandFailure;
 import dev.runtimebridge.syncer.domain.MessageInFlight;
 import dev.runtimebridge.syncer.domain.MessagePause;
 import dev.runtimebridge.syncer.domain.PendingCall;
@@ -30,6 +31,7 @@ final class LifeCodec {
       to.setMessagePause(pause(from.pause()));
     }
     from.lastFailure().map(CallCodec::failure).ifPresent(to::setLastFailure);
+    from.errandFailure().map(LifeCodec::failure).ifPresent(to::setErrandFailure);
   }
 
   static ChainLife read(WorkerState from) {
@@ -44,7 +46,8 @@ final class LifeCodec {
         from.hasMessagePause() ? pause(from.getMessagePause()) : MessagePause.NONE,
         from.hasLastFailure()
             ? Optional.of(CallCodec.failure(from.getLastFailure()))
-            : Optional.empty());
+            : Optional.empty(),
+        from.hasErrandFailure() ? Optional.of(failure(from.getErrandFailure())) : Optional.empty());
   }
 
   static dev.runtimebridge.schemas.v1.ComputeTarget target(ComputeTarget from) {
@@ -96,6 +99,22 @@ final class LifeCodec {
       case ERRAND_NOT_SET ->
           throw new UnreadableRecord("errand %s asks for nothing".formatted(from.getId()));
     };
+  }
+
+  private static dev.runtimebridge.schemas.v1.ErrandFailure failure(ErrandFailure from) {
+    var to =
+        dev.runtimebridge.schemas.v1.ErrandFailure.newBuilder()
+            .setErrand(errand(from.errand()))
+            .setMessage(from.message());
+    from.retryAt().map(Times::write).ifPresent(to::setRetryAt);
+    return to.build();
+  }
+
+  private static ErrandFailure failure(dev.runtimebridge.schemas.v1.ErrandFailure from) {
+    return new ErrandFailure(
+        errand(from.getErrand()),
+        from.getMessage(),
+        from.hasRetryAt() ? Optional.of(Times.read(from.getRetryAt())) : Optional.empty());
   }
 
   private static dev.runtimebridge.schemas.v1.PendingCall call(PendingCall from) {

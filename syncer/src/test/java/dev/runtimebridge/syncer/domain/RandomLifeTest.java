@@ -206,7 +206,8 @@ class RandomLifeTest {
               Optional.empty(),
               life.inFlight(),
               life.pause(),
-              life.lastFailure()));
+              life.lastFailure(),
+              life.errandFailure()));
     }
 
     private Failure failure() {
