@@ -1,7 +1,9 @@
 package dev.runtimebridge.lifecycle.ctl;
 
+import dev.runtimebridge.lifecycle.domain.Addresses;
 import dev.runtimebridge.schemas.v1.CreatePoolRequest;
 import dev.runtimebridge.schemas.v1.DeletePoolRequest;
+import dev.runtimebridge.schemas.v1.GetPoolHistoryRequest;
 import dev.runtimebridge.schemas.v1.GetPoolRequest;
 import dev.runtimebridge.schemas.v1.ListPoolsRequest;
 import dev.runtimebridge.schemas.v1.ListPoolsResponse;
@@ -79,6 +81,27 @@ final class PoolCommands {
   int delete(@Parameters(paramLabel = "PID") long pid) {
     var request = DeletePoolRequest.newBuilder().setPid(pid);
     return ctl.call((api, output) -> show(output, api.lifecycle().deletePool(request.build())));
+  }
+
+  @Command(name = "history", description = "Tells what happened to a pool, the newest last.")
+  int history(
+      @Parameters(paramLabel = "PID") long pid,
+      @Option(names = "--limit", defaultValue = "20", description = "Default ${DEFAULT-VALUE}.")
+          int limit,
+      @Option(names = "--before", paramLabel = "SEQUENCE", description = "Only older ones.")
+          long before) {
+    var request =
+        GetPoolHistoryRequest.newBuilder().setPid(pid).setLimit(limit).setBeforeSequence(before);
+    return ctl.call(
+        (api, output) -> {
+          var found = api.lifecycle().getPoolHistory(request.build());
+          if (output.asJson()) {
+            output.json(found);
+          } else {
+            var story = new Story(new Addresses(found.getSs58Prefix()));
+            output.table(Story.HEADER, story.of(found.getEventsList()));
+          }
+        });
   }
 
   private static void show(Output output, PoolView pool) {

@@ -1,24 +1,42 @@
 package dev.runtimebridge.lifecycle.ctl;
 
+import com.google.protobuf.ByteString;
+import dev.runtimebridge.lifecycle.domain.Addresses;
 import dev.runtimebridge.schemas.v1.CallEnded;
+import dev.runtimebridge.schemas.v1.Errand;
+import dev.runtimebridge.schemas.v1.ErrandEnded;
+import dev.runtimebridge.schemas.v1.MessageEnded;
+import dev.runtimebridge.schemas.v1.PoolConfig;
+import dev.runtimebridge.schemas.v1.PoolOperator;
+import dev.runtimebridge.schemas.v1.RegisteredWorker;
 import dev.runtimebridge.schemas.v1.RequestFailed;
+import dev.runtimebridge.schemas.v1.Session;
 import dev.runtimebridge.schemas.v1.SyncHeights;
 import dev.runtimebridge.schemas.v1.WorkerConfig;
 import dev.runtimebridge.schemas.v1.WorkerEventRecord;
 import dev.runtimebridge.schemas.v1.WorkerFacts;
+import dev.runtimebridge.substrate.Bytes;
 import java.util.List;
 
-/** A worker's events in words, to be read from top to bottom. */
+/** A pool's or a worker's events in words, to be read from top to bottom. */
 final class Story {
   static final List<String> HEADER = List.of("NO", "TIME", "WHAT HAPPENED", "BECAUSE OF");
 
-  private Story() {}
+  /** What is told of an event that has no words here. */
+  static final String UNKNOWN = "an event that this version does not know";
 
-  static List<List<String>> of(List<WorkerEventRecord> newestFirst) {
-    return newestFirst.reversed().stream().map(Story::row).toList();
+  private final Addresses addresses;
+
+  /** Stories in which accounts stand as {@code addresses} writes them. */
+  Story(Addresses addresses) {
+    this.addresses = addresses;
   }
 
-  private static List<String> row(WorkerEventRecord event) {
+  List<List<String>> of(List<WorkerEventRecord> newestFirst) {
+    return newestFirst.reversed().stream().map(this::row).toList();
+  }
+
+  private List<String> row(WorkerEventRecord event) {
     return List.of(
         Long.toUnsignedString(event.getMeta().getSequence()),
         Words.time(event.getMeta().getTime()),
@@ -26,8 +44,13 @@ final class Story {
         cause(event));
   }
 
-  private static String happened(WorkerEventRecord event) {
+  private String happened(WorkerEventRecord event) {
     return switch (event.getEventCase()) {
+      case POOL_CREATED -> "created: " + config(event.getPoolCreated().getConfig());
+      case POOL_UPDATED -> "changed, now: " + config(event.getPoolUpdated().getConfig());
+      case POOL_DELETED -> "pool deleted";
+      case POOL_OPERATOR_SET -> operator(event.getPoolOperatorSet().getOperator());
+      case POOL_OPERATOR_REMOVED -> "operator removed: nobody signs for the pool";
       case WORKER_CREATED -> "created: " + config(event.getWorkerCreated().getConfig());
       case WORKER_UPDATED -> "changed, now: " + config(event.getWorkerUpdated().getConfig());
       case WORKER_DELETED -> "deleted";
@@ -76,11 +99,8 @@ final class Story {
                   Words.stage(event.getStageEntered().getStage()),
                   after(": ", event.getStageEntered().getReason()),
                   after("; waits for you: ", event.getStageEntered().getWaitingForOperator()));
-      case ERRAND_BEGAN -> "pRuntime is to " + Words.errand(event.getErrandBegan().getErrand());
-      case ERRAND_ENDED ->
-          event.getErrandEnded().getFailure().isEmpty()
-              ? "pRuntime did what it was to do"
-              : "pRuntime did not do it: " + event.getErrandEnded().getFailure();
+      case ERRAND_BEGAN -> began(event.getErrandBegan().getErrand());
+      case ERRAND_ENDED -> ended(event.getErrandEnded());
       case CALL_REQUESTED ->
           "asked the chain for the %s, request %s"
               .formatted(
@@ -92,33 +112,72 @@ final class Story {
               .formatted(
                   Long.toUnsignedString(event.getMessageForwarded().getSequence()),
                   event.getMessageForwarded().getRequestId());
-      case MESSAGE_ENDED ->
-          event.getMessageEnded().hasFailure()
-              ? "message %s did not reach the chain: %s"
-                  .formatted(
-                      Long.toUnsignedString(event.getMessageEnded().getSequence()),
-                      Words.failure(event.getMessageEnded().getFailure()))
-              : "message %s is on the chain"
-                  .formatted(Long.toUnsignedString(event.getMessageEnded().getSequence()));
-      case POOL_CREATED,
-          POOL_UPDATED,
-          POOL_DELETED,
-          POOL_OPERATOR_SET,
-          POOL_OPERATOR_REMOVED,
-          EVENT_NOT_SET ->
-          "an event that this version does not know";
+      case MESSAGE_ENDED -> ended(event.getMessageEnded());
+      case EVENT_NOT_SET -> UNKNOWN;
     };
   }
 
-  private static String facts(WorkerFacts facts) {
+  private String operator(PoolOperator operator) {
+    return "operator set: %s signs%s"
+        .formatted(
+            address(operator.getAccount()),
+            operator.hasProxied() ? " as proxy of " + address(operator.getProxied()) : "");
+  }
+
+  private String facts(WorkerFacts facts) {
     return "%s, %s, %s, staked %s"
         .formatted(
-            facts.hasRegistration() ? "registered" : "not registered",
+            facts.hasRegistration() ? registration(facts.getRegistration()) : "not registered",
             facts.hasAssignedPid()
                 ? "in pool " + Long.toUnsignedString(facts.getAssignedPid())
                 : "in no pool",
-            facts.hasSession() ? "has a session" : "no session",
+            facts.hasSession() ? session(facts.getSession()) : "no session",
             Words.pha(facts.getStaked()));
+  }
+
+  private String registration(RegisteredWorker registration) {
+    return "registered%s, %s"
+        .formatted(
+            registration.hasOperator() ? " for " + address(registration.getOperator()) : "",
+            registration.hasInitialScore()
+                ? "score " + Integer.toUnsignedString(registration.getInitialScore())
+                : "no score");
+  }
+
+  private String session(Session session) {
+    return "session %s %s"
+        .formatted(address(session.getSession()), Words.session(session.getState()));
+  }
+
+  private String began(Errand errand) {
+    ByteString operator = errand.getFetchRegistration().getOperator();
+    return "pRuntime is to %s%s"
+        .formatted(Words.errand(errand), operator.isEmpty() ? "" : " for " + address(operator));
+  }
+
+  private static String ended(ErrandEnded ended) {
+    if (ended.getFailure().isEmpty()) {
+      return "pRuntime did what it was to do";
+    }
+    return "pRuntime did not do it: %s%s"
+        .formatted(
+            ended.getFailure(),
+            ended.hasRetryAt() ? "; again at " + Words.time(ended.getRetryAt()) : "");
+  }
+
+  private static String ended(MessageEnded ended) {
+    String sequence = Long.toUnsignedString(ended.getSequence());
+    return ended.hasFailure()
+        ? "message %s did not reach the chain: %s%s"
+            .formatted(
+                sequence,
+                Words.failure(ended.getFailure()),
+                ended.hasRetryAt() ? "; again at " + Words.time(ended.getRetryAt()) : "")
+        : "message %s is on the chain".formatted(sequence);
+  }
+
+  private String address(ByteString account) {
+    return addresses.text(Bytes.of(account.toByteArray()));
   }
 
   private static String ended(CallEnded ended) {
@@ -148,6 +207,14 @@ final class Story {
             Words.time(failure.getRetryAt()));
   }
 
+  private static String config(PoolConfig config) {
+    return "pool %s, %s%s"
+        .formatted(
+            Long.toUnsignedString(config.getPid()),
+            Words.orDash(config.getName()),
+            config.getSyncOnly() ? ", sync only" : "");
+  }
+
   private static String config(WorkerConfig config) {
     return "pool %s, %s, stake %s%s%s%s"
         .formatted(
@@ -168,7 +235,12 @@ final class Story {
   private static String cause(WorkerEventRecord event) {
     String who =
         switch (event.getEventCase()) {
-          case WORKER_CREATED,
+          case POOL_CREATED,
+              POOL_UPDATED,
+              POOL_DELETED,
+              POOL_OPERATOR_SET,
+              POOL_OPERATOR_REMOVED,
+              WORKER_CREATED,
               WORKER_UPDATED,
               WORKER_DELETED,
               WORKER_STARTED,
@@ -177,6 +249,8 @@ final class Story {
               TARGET_CHANGED,
               COMMAND_REJECTED ->
               "command ";
+          // Either may have led to these.
+          case STAGE_ENTERED, ERRAND_BEGAN, ERRAND_ENDED, CALL_REQUESTED -> "";
           default -> "observation ";
         };
     return who + event.getMeta().getCause();

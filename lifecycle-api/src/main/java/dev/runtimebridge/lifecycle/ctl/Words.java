@@ -10,6 +10,7 @@ import dev.runtimebridge.schemas.v1.ComputeTarget;
 import dev.runtimebridge.schemas.v1.Errand;
 import dev.runtimebridge.schemas.v1.FailureKind;
 import dev.runtimebridge.schemas.v1.RequestFailed;
+import dev.runtimebridge.schemas.v1.SessionState;
 import dev.runtimebridge.schemas.v1.TransactionState;
 import dev.runtimebridge.schemas.v1.WorkerStage;
 import java.time.Duration;
@@ -133,6 +134,16 @@ final class Words {
     };
   }
 
+  static String session(SessionState state) {
+    return switch (state) {
+      case SESSION_READY -> "is ready";
+      case SESSION_WORKER_IDLE -> "computes";
+      case SESSION_WORKER_UNRESPONSIVE -> "misses heartbeats";
+      case SESSION_WORKER_COOLING_DOWN -> "cools down";
+      case SESSION_STATE_UNSPECIFIED, UNRECOGNIZED -> "is in an unknown state";
+    };
+  }
+
   static String errand(Errand errand) {
     return switch (errand.getErrandCase()) {
       case FETCH_REGISTRATION -> "fetch what the registration needs";
@@ -202,7 +213,8 @@ final class Words {
     return count <= 1 ? "once" : count + " times";
   }
 
-  private static String until(Timestamp time, Instant now) {
+  /** How long it is until a time. */
+  static String until(Timestamp time, Instant now) {
     Duration left = Duration.between(now, instant(time));
     return left.isPositive() ? "in " + duration(left) : "due now";
   }

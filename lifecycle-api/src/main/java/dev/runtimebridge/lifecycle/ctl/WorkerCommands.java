@@ -1,5 +1,6 @@
 package dev.runtimebridge.lifecycle.ctl;
 
+import dev.runtimebridge.lifecycle.domain.Addresses;
 import dev.runtimebridge.schemas.v1.CreateWorkerRequest;
 import dev.runtimebridge.schemas.v1.GetWorkerHistoryRequest;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc.LifecycleBlockingStub;
@@ -205,7 +206,8 @@ final class WorkerCommands extends WorkerActionCommands {
           if (output.asJson()) {
             output.json(events);
           } else {
-            output.table(Story.HEADER, Story.of(events.getEventsList()));
+            var story = new Story(new Addresses(events.getSs58Prefix()));
+            output.table(Story.HEADER, story.of(events.getEventsList()));
           }
         });
   }

@@ -44,16 +44,7 @@ final class WorkerRows {
         Integer.toUnsignedString(worker.getParaBehind()),
         worker.getStakePha(),
         state.getConfig().getEndpoint(),
-        trouble(state));
-  }
-
-  private static String trouble(WorkerState state) {
-    if (state.hasRetry()) {
-      return Words.retry(state.getRetry(), Instant.now());
-    }
-    return state.getWaitingForOperator().isEmpty() && state.hasLastFailure()
-        ? Words.failure(state.getLastFailure())
-        : state.getWaitingForOperator();
+        Trouble.of(state, Instant.now()));
   }
 
   /** Everything of one worker, a line for each thing. */
@@ -75,11 +66,11 @@ final class WorkerRows {
                     Words.stage(state.getStage()),
                     Words.time(state.getStageSince()),
                     Words.ago(state.getStageSince(), now))));
-    if (!state.getWaitingForOperator().isEmpty()) {
-      lines.add(List.of("waits", "for you: " + state.getWaitingForOperator()));
+    if (!state.getStageReason().isEmpty()) {
+      lines.add(List.of("because", state.getStageReason()));
     }
+    Trouble.lines(state, now).forEach(lines::add);
     if (state.hasLastFailure()) {
-      lines.add(List.of("last failure", Words.failure(state.getLastFailure())));
       lines.add(List.of("advice", Words.orDash(worker.getAdvice())));
     }
     lines.add(List.of("is", Words.target(state.getTarget())));
@@ -90,9 +81,6 @@ final class WorkerRows {
                 ? "no session"
                 : "session %s, staked %s PHA"
                     .formatted(worker.getSession(), Words.orDash(worker.getStakedPha()))));
-    if (state.hasRetry()) {
-      lines.add(List.of("trouble", Words.retry(state.getRetry(), now)));
-    }
     lines.add(
         List.of(
             "session",

@@ -162,6 +162,10 @@ public final class Advice {
             ? failure.getName()
             : failure.getPallet() + "." + failure.getName();
     String known = BY_NAME.get(qualified);
+    if (known == null && failure.getPallet().isEmpty()) {
+      // Token.FundsUnavailable and the like: the runtime's kind, then its case.
+      known = BY_NAME.get(qualified.substring(0, end(qualified)));
+    }
     if (known != null) {
       return known;
     }
@@ -178,5 +182,10 @@ public final class Advice {
           "The transaction could not land in time, again and again. See whether the node has peers and is at the tip.";
       case CALL_FAILURE_KIND_UNSPECIFIED, UNRECOGNIZED -> "";
     };
+  }
+
+  private static int end(String qualified) {
+    int dot = qualified.indexOf('.');
+    return dot < 0 ? qualified.length() : dot;
   }
 }

@@ -29,11 +29,12 @@ public final class PoolRules {
     return inventory
         .pool(id)
         .map(Checked::valid)
-        .orElseGet(
-            () ->
-                Checked.refused(
-                    NOT_FOUND,
-                    "there is no pool with pid %s: expected one that was created".formatted(id)));
+        .orElseGet(() -> Checked.refused(NOT_FOUND, missing(id)));
+  }
+
+  /** What is said of a pool that is not there. */
+  public static String missing(PoolId id) {
+    return "there is no pool with pid %s: expected one that was created".formatted(id);
   }
 
   /** A new pool. */

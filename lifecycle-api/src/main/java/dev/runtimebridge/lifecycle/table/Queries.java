@@ -6,10 +6,13 @@ import dev.runtimebridge.lifecycle.domain.Page;
 import dev.runtimebridge.lifecycle.domain.PhaAmount;
 import dev.runtimebridge.lifecycle.domain.Pool;
 import dev.runtimebridge.lifecycle.domain.PoolId;
+import dev.runtimebridge.lifecycle.domain.PoolRules;
 import dev.runtimebridge.lifecycle.domain.Refusal;
 import dev.runtimebridge.lifecycle.domain.Worker;
 import dev.runtimebridge.lifecycle.domain.WorkerRules;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
+import dev.runtimebridge.schemas.v1.GetPoolHistoryRequest;
+import dev.runtimebridge.schemas.v1.GetPoolHistoryResponse;
 import dev.runtimebridge.schemas.v1.GetWorkerHistoryRequest;
 import dev.runtimebridge.schemas.v1.GetWorkerHistoryResponse;
 import dev.runtimebridge.schemas.v1.ListPoolsRequest;
@@ -17,10 +20,12 @@ import dev.runtimebridge.schemas.v1.ListPoolsResponse;
 import dev.runtimebridge.schemas.v1.ListWorkersRequest;
 import dev.runtimebridge.schemas.v1.ListWorkersResponse;
 import dev.runtimebridge.schemas.v1.PoolView;
+import dev.runtimebridge.schemas.v1.WorkerEventRecord;
 import dev.runtimebridge.schemas.v1.WorkerStage;
 import dev.runtimebridge.schemas.v1.WorkerView;
 import java.util.EnumSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -112,16 +117,56 @@ public final class Queries {
                     .identify(request.getWorker())
                     .then(
                         id ->
-                            tables.history().knows(id.aggregateId())
-                                ? events.read(
-                                    tables
-                                        .history()
-                                        .newest(
-                                            id.aggregateId(), limit, request.getBeforeSequence()))
-                                : Checked.refused(
-                                    Refusal.Reason.NOT_FOUND,
-                                    WorkerRules.missing(request.getWorker()))))
-        .map(found -> GetWorkerHistoryResponse.newBuilder().addAllEvents(found).build());
+                            newest(
+                                id.aggregateId(),
+                                limit,
+                                request.getBeforeSequence(),
+                                WorkerRules.missing(request.getWorker()))))
+        .map(
+            found ->
+                GetWorkerHistoryResponse.newBuilder()
+                    .addAllEvents(found)
+                    .setSs58Prefix(addresses.prefix())
+                    .build());
+  }
+
+  /** Newest events of a pool, also of one that was deleted. */
+  public Checked<GetPoolHistoryResponse> history(GetPoolHistoryRequest request) {
+    return Page.size("limit", request.getLimit())
+        .then(
+            limit ->
+                PoolId.of(request.getPid())
+                    .then(
+                        id ->
+                            newest(
+                                id.aggregateId(),
+                                limit,
+                                request.getBeforeSequence(),
+                                PoolRules.missing(id))))
+        .map(
+            found ->
+                GetPoolHistoryResponse.newBuilder()
+                    .addAllEvents(found.stream().map(Queries::withoutSecret).toList())
+                    .setSs58Prefix(addresses.prefix())
+                    .build());
+  }
+
+  private Checked<List<WorkerEventRecord>> newest(
+      String aggregateId, int limit, long beforeSequence, String missing) {
+    HistoryIndex history = tables.history();
+    return history.knows(aggregateId)
+        ? events.read(history.newest(aggregateId, limit, beforeSequence))
+        : Checked.refused(Refusal.Reason.NOT_FOUND, missing);
+  }
+
+  /** Only the submitter has to do with it, sealed as it is. */
+  private static WorkerEventRecord withoutSecret(WorkerEventRecord event) {
+    if (!event.hasPoolOperatorSet()) {
+      return event;
+    }
+    WorkerEventRecord.Builder shown = event.toBuilder();
+    shown.getPoolOperatorSetBuilder().getOperatorBuilder().clearSecret();
+    return shown.build();
   }
 
   private Iterator<Worker> filtered(ListWorkersRequest request, String after) {

@@ -16,6 +16,8 @@ import dev.runtimebridge.schemas.v1.ActOnWorkersResponse;
 import dev.runtimebridge.schemas.v1.CreatePoolRequest;
 import dev.runtimebridge.schemas.v1.CreateWorkerRequest;
 import dev.runtimebridge.schemas.v1.DeletePoolRequest;
+import dev.runtimebridge.schemas.v1.GetPoolHistoryRequest;
+import dev.runtimebridge.schemas.v1.GetPoolHistoryResponse;
 import dev.runtimebridge.schemas.v1.GetPoolRequest;
 import dev.runtimebridge.schemas.v1.GetWorkerHistoryRequest;
 import dev.runtimebridge.schemas.v1.GetWorkerHistoryResponse;
@@ -163,6 +165,12 @@ public class LifecycleService extends LifecycleGrpc.LifecycleImplBase {
   @Override
   public void watchWorkers(WatchWorkersRequest request, StreamObserver<WorkerView> observer) {
     watches.begin(request, observer);
+  }
+
+  @Override
+  public void getPoolHistory(
+      GetPoolHistoryRequest request, StreamObserver<GetPoolHistoryResponse> observer) {
+    Answers.send(observer, () -> queries.history(request));
   }
 
   @Override

@@ -25,6 +25,7 @@ public final class Access {
       Stream.of(
               LifecycleGrpc.getGetPoolMethod(),
               LifecycleGrpc.getListPoolsMethod(),
+              LifecycleGrpc.getGetPoolHistoryMethod(),
               LifecycleGrpc.getGetWorkerMethod(),
               LifecycleGrpc.getListWorkersMethod(),
               LifecycleGrpc.getWatchWorkersMethod(),

@@ -1,0 +1,67 @@
+package dev.runtimebridge.lifecycle.ctl;
+
+import com.google.protobuf.Timestamp;
+import dev.runtimebridge.schemas.v1.ErrandFailure;
+import dev.runtimebridge.schemas.v1.WorkerState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Why a worker stands still, and whether the bridge tries again by itself or a person has to act.
+ */
+final class Trouble {
+  private Trouble() {}
+
+  /** What is most in the way, in one line; empty if nothing is. */
+  static String of(WorkerState state, Instant now) {
+    List<List<String>> lines = lines(state, now);
+    return lines.isEmpty() ? "" : lines.getFirst().getLast();
+  }
+
+  /** All that is in the way, each with its name, what is most in the way first. */
+  static List<List<String>> lines(WorkerState state, Instant now) {
+    var lines = new ArrayList<List<String>>();
+    if (state.hasRetry()) {
+      lines.add(List.of("trouble", Words.retry(state.getRetry(), now)));
+    }
+    if (!state.getWaitingForOperator().isEmpty()) {
+      lines.add(
+          List.of(
+              "waits",
+              "for you: %s%s".formatted(state.getWaitingForOperator(), again(state, now))));
+    }
+    if (state.hasErrandFailure()) {
+      lines.add(List.of("not done", errand(state, now)));
+    }
+    if (state.hasLastFailure()) {
+      lines.add(List.of("last failure", Words.failure(state.getLastFailure()) + again(state, now)));
+    }
+    return lines;
+  }
+
+  private static String errand(WorkerState state, Instant now) {
+    ErrandFailure failure = state.getErrandFailure();
+    return "pRuntime did not %s: %s%s"
+        .formatted(Words.errand(failure.getErrand()), failure.getMessage(), next(state, now));
+  }
+
+  private static String next(WorkerState state, Instant now) {
+    if (state.getErrand().getErrandCase() == state.getErrandFailure().getErrand().getErrandCase()) {
+      return "; it is being asked again";
+    }
+    return state.getErrandFailure().hasRetryAt()
+        ? "; next try " + Words.until(state.getErrandFailure().getRetryAt(), now)
+        : "; waits for you to ask again";
+  }
+
+  /** When a call or a message that has failed is sent again. */
+  private static String again(WorkerState state, Instant now) {
+    Timestamp call = state.getCall().getRetryAt();
+    Timestamp message = state.getMessagePause().getUntil();
+    Timestamp next = call.equals(Timestamp.getDefaultInstance()) ? message : call;
+    return next.equals(Timestamp.getDefaultInstance())
+        ? ""
+        : "; next try " + Words.until(next, now);
+  }
+}
