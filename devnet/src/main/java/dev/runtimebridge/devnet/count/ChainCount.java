@@ -21,19 +21,25 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * Everything that signed extrinsics did on the parachain up to its best block.
+ * Everything that signed extrinsics did on the parachain up to its best block, and what it told.
  *
  * @param transactions number of signed extrinsics
  * @param calls in the order of the chain, those that came to nothing too
  * @param fees what each account paid, by its 32 bytes, smallest units
+ * @param events how often each event was deposited, such as {@code PhalaComputation.WorkerStarted}
  */
-public record ChainCount(long transactions, List<ExecutedCall> calls, Map<Bytes, BigInteger> fees) {
+public record ChainCount(
+    long transactions,
+    List<ExecutedCall> calls,
+    Map<Bytes, BigInteger> fees,
+    Map<String, Long> events) {
   private static final Bytes EVENTS = StorageKeys.plain("System", "Events");
 
   /** Copies what it is given. */
   public ChainCount {
     calls = List.copyOf(calls);
     fees = Map.copyOf(fees);
+    events = Map.copyOf(events);
   }
 
   /** Counts a chain that this runtime executes. */
@@ -41,12 +47,10 @@ public record ChainCount(long transactions, List<ExecutedCall> calls, Map<Bytes,
     var counting = new Counting(runtime);
     long best = chain.best().number();
     for (long number = 1; number <= best; number++) {
-      Block block = chain.block(number).orElseThrow();
-      if (block.extrinsics().size() > 1) {
-        counting.add(block, chain.block(number - 1).orElseThrow());
-      }
+      counting.add(chain.block(number).orElseThrow(), chain.block(number - 1).orElseThrow());
     }
-    return new ChainCount(counting.transactions, counting.calls, counting.fees);
+    return new ChainCount(
+        counting.transactions, counting.calls, counting.fees, counting.eventsByName);
   }
 
   /** Calls of this name, such as {@code PhalaStakePoolv2.add_worker}. */
@@ -80,6 +84,11 @@ public record ChainCount(long transactions, List<ExecutedCall> calls, Map<Bytes,
     return repeated;
   }
 
+  /** How often an event of this name was deposited. */
+  public long events(String name) {
+    return events.getOrDefault(name, 0L);
+  }
+
   /** All fees together. */
   public BigInteger paid() {
     return fees.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
@@ -97,6 +106,7 @@ public record ChainCount(long transactions, List<ExecutedCall> calls, Map<Bytes,
     summary.put("transactions", transactions);
     summary.put("paid", paid().toString());
     summary.put("calls", byName);
+    summary.put("events", new TreeMap<>(events));
     summary.put("repeated", repeated().keySet().stream().map(Object::toString).toList());
     return summary;
   }
@@ -107,6 +117,7 @@ public record ChainCount(long transactions, List<ExecutedCall> calls, Map<Bytes,
     private final Map<RuntimeSpec, RuntimeCodec> codecs = new HashMap<>();
     private final Map<Bytes, BigInteger> fees = new HashMap<>();
     private final List<ExecutedCall> calls = new ArrayList<>();
+    private final Map<String, Long> eventsByName = new HashMap<>();
     private long transactions;
 
     private Counting(ParaRuntime runtime) {
@@ -120,6 +131,9 @@ public record ChainCount(long transactions, List<ExecutedCall> calls, Map<Bytes,
               spec -> new RuntimeCodec(RuntimeMetadata.decode(runtime.metadataAt(parent.state()))));
       var decoder = new ExtrinsicDecoder(codec);
       List<EventRecord> events = codec.events(block.state().get(EVENTS).orElse(Bytes.EMPTY));
+      for (EventRecord event : events) {
+        eventsByName.merge(event.pallet() + "." + event.name(), 1L, Long::sum);
+      }
       for (int i = 0; i < block.extrinsics().size(); i++) {
         if (decoder.decode(block.extrinsics().get(i)) instanceof DecodedExtrinsic.Signed signed) {
           OptionalInt index = OptionalInt.of(i);

@@ -7,10 +7,11 @@ import dev.runtimebridge.devnet.DevnetSettings;
 import dev.runtimebridge.lifecycle.adapter.security.Role;
 import dev.runtimebridge.lifecycle.adapter.security.TokenFile;
 import dev.runtimebridge.solo.SoloProcess;
-import io.grpc.StatusRuntimeException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,7 +28,8 @@ class KilledServicesIT {
   private static final int SEEDS = Integer.getInteger("test.seeds", 1);
   private static final int WORKERS = Integer.getInteger("test.workers", 8);
   private static final Duration DEADLINE = Duration.ofMinutes(8);
-  private static final int KILLS = 8;
+  private static final int KILLS = Integer.getInteger("test.kills", 8);
+  private static final int BLOCKS_AFTER = 4;
 
   @TempDir Path folder;
 
@@ -40,7 +42,7 @@ class KilledServicesIT {
   }
 
   private void run(long seed, Path data) throws Exception {
-    java.nio.file.Files.createDirectories(data);
+    Files.createDirectories(data);
     var settings =
         DevnetSettings.builder()
             .history(60)
@@ -54,63 +56,25 @@ class KilledServicesIT {
       var api =
           new BridgeClient(apiPort, TokenFile.openOrCreate(data.resolve("api")).of(Role.OPERATOR));
       try (api) {
-        enrol(api, devnet);
+        Crew crew = Crew.enrol(api, devnet, WORKERS);
         services.killInTurn(new Random(seed));
         Await.until(
             DEADLINE,
-            () -> answered(() -> computing(api) == WORKERS),
-            () -> "seed " + seed + ": " + states(api) + "\n" + services.output());
+            crew::allCompute,
+            () -> "seed " + seed + ": " + crew.states() + "\n" + services.output());
+        assertEachCallOnce("seed " + seed, devnet);
       }
-      assertEachCallOnce("seed " + seed, devnet);
     }
   }
 
-  private static void enrol(BridgeClient api, Devnet devnet) throws Exception {
-    for (DemoPool pool : DemoPool.values()) {
-      untilAnswered(() -> api.ensurePool(pool));
-    }
-    for (int i = 0; i < WORKERS; i++) {
-      String name = "worker-%04d".formatted(i);
-      String endpoint = devnet.workerEndpoint(i).toString();
-      long pid = DemoPool.of(i).pid();
-      untilAnswered(() -> api.ensureWorker(pid, name, endpoint));
-    }
-  }
-
-  private static void assertEachCallOnce(String context, Devnet devnet) {
-    assertEquals(Map.of(), devnet.count().repeated(), context);
-  }
-
-  private static long computing(BridgeClient api) {
-    return api.workers().stream()
-        .filter(worker -> Goal.COMPUTING.isReachedIn(worker.getState().getStage()))
-        .count();
-  }
-
-  private static String states(BridgeClient api) {
-    return api.workers().stream()
-        .map(worker -> worker.getState().toString())
-        .collect(Collectors.joining("\n"));
-  }
-
-  private static void untilAnswered(Runnable call) throws Exception {
+  /** Looked at again some blocks later, when whatever is still on its way has been executed. */
+  private static void assertEachCallOnce(String context, Devnet devnet) throws Exception {
+    long later = devnet.chains().para().best().number() + BLOCKS_AFTER;
     Await.until(
-        Duration.ofMinutes(2),
-        () ->
-            answered(
-                () -> {
-                  call.run();
-                  return true;
-                }),
-        () -> "the API does not answer");
-  }
-
-  private static boolean answered(java.util.function.BooleanSupplier question) {
-    try {
-      return question.getAsBoolean();
-    } catch (StatusRuntimeException e) {
-      return false;
-    }
+        DEADLINE,
+        () -> devnet.chains().para().best().number() >= later,
+        () -> "no new blocks at " + later);
+    assertEquals(Map.of(), devnet.count().repeated(), context);
   }
 
   /** All services of one bridge. */
@@ -165,7 +129,7 @@ class KilledServicesIT {
 
     private static ServiceProcess service(
         String module, Path data, String bootstrap, Map<String, String> settings) {
-      var all = new java.util.HashMap<>(Map.of("quarkus.http.port", "0"));
+      var all = new HashMap<>(Map.of("quarkus.http.port", "0"));
       all.put("bridge.kafka.bootstrap-servers", bootstrap);
       all.putAll(settings);
       return ServiceProcess.of(module, data, all).start();

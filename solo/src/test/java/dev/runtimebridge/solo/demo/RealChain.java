@@ -67,8 +67,8 @@ final class RealChain implements AutoCloseable {
     return chain;
   }
 
-  String relay() {
-    return relay.toString();
+  URI relay() {
+    return relay;
   }
 
   URI para() {
