@@ -84,12 +84,15 @@ public final class Overlay {
     layers.pop();
   }
 
-  /** What differs from the parent's state, in the order of the keys. */
+  /**
+   * What was written, in the order of the keys: also what has the value that it had before, as a
+   * runtime gives it, but no removal of what was not there.
+   */
   public List<Change> changes() {
     return new TreeMap<>(layers.element())
         .entrySet().stream()
             .map(entry -> new Change(entry.getKey(), entry.getValue()))
-            .filter(change -> !parent.get(change.key()).equals(change.value()))
+            .filter(change -> change.value().isPresent() || parent.get(change.key()).isPresent())
             .toList();
   }
 }
