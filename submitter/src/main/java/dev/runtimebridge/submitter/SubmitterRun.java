@@ -133,21 +133,27 @@ public final class SubmitterRun implements AutoCloseable {
       if (genesis.isPresent()) {
         return genesis;
       }
-      beginning = waitingFor("the fetcher to publish which chain the log is of");
+      waitFor("the fetcher to publish which chain the log is of");
+    } catch (JournalException.Unreadable e) {
+      waitFor(
+          "a person to see to the log, nothing is signed or sent until then: " + e.getMessage());
     } catch (JournalException e) {
-      beginning = waitingFor("the log: " + e.getMessage());
+      waitFor("the log: " + e.getMessage());
     } catch (IllegalArgumentException e) {
-      beginning =
-          waitingFor(
-              "topic %s to hold a block hash: %s"
-                  .formatted(topics.chainGenesis().name(), e.getMessage()));
+      waitFor(
+          "topic %s to hold a block hash: %s; begin a new log with another bridge.topics.prefix"
+              .formatted(topics.chainGenesis().name(), e.getMessage()));
     }
     Thread.sleep(LOOK_AGAIN);
     return Optional.empty();
   }
 
-  private static SubmitterState waitingFor(String what) {
-    return new SubmitterState(SubmitterState.Role.OPENING, what, 0, 0, Optional.empty(), List.of());
+  private void waitFor(String what) {
+    if (!what.equals(beginning.waitingFor())) {
+      LOG.info("waiting: waitingFor={}", what);
+    }
+    beginning =
+        new SubmitterState(SubmitterState.Role.OPENING, what, 0, 0, Optional.empty(), List.of());
   }
 
   private synchronized void work(Hash256 genesis) throws InterruptedException {

@@ -29,8 +29,6 @@ public final class Submitter implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
-  private static final Backoff LOG_RETRY =
-      new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15));
   private static final Backoff NODE_RETRY =
       new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
@@ -77,7 +75,7 @@ public final class Submitter implements AutoCloseable {
   }
 
   private void run() {
-    int failures = 0;
+    var trouble = new LogTrouble(clock);
     try {
       while (!Thread.currentThread().isInterrupted()) {
         try {
@@ -88,7 +86,7 @@ public final class Submitter implements AutoCloseable {
           Rounds rounds =
               Rounds.begin(settings, journal, feed, nodes, MetadataRuntime::read, signers, clock);
           LOG.info("signing and sending");
-          failures = 0;
+          trouble.over();
           work(rounds);
         } catch (JournalException.Fenced e) {
           LOG.warn("another submitter took over, standing by: error={}", e.getMessage());
@@ -96,8 +94,9 @@ public final class Submitter implements AutoCloseable {
           if (Thread.interrupted()) {
             throw new InterruptedException();
           }
-          failures++;
-          waitForLog(e, failures);
+          trouble.met(e);
+          state.set(SubmitterState.waiting(Role.OPENING, trouble.waitingFor()));
+          Thread.sleep(trouble.pause(ThreadLocalRandom.current().nextDouble()));
         }
       }
     } catch (InterruptedException e) {
@@ -145,18 +144,6 @@ public final class Submitter implements AutoCloseable {
         Thread.sleep(NODE_RETRY.after(failures, ThreadLocalRandom.current().nextDouble()));
       }
     }
-  }
-
-  private void waitForLog(Exception e, int failures) throws InterruptedException {
-    String reason = "the log: " + e.getMessage();
-    if (e instanceof RuntimeException) {
-      reason = "the end of an error: " + e;
-      LOG.error("the submitter met an error and begins anew: error={}", reason, e);
-    } else if (failures == 1) {
-      LOG.warn("the log cannot be used, trying again until it can: error={}", reason);
-    }
-    state.set(SubmitterState.waiting(Role.OPENING, reason));
-    Thread.sleep(LOG_RETRY.after(failures, ThreadLocalRandom.current().nextDouble()));
   }
 
   /** Stops; what was sent is followed up by the next submitter. */

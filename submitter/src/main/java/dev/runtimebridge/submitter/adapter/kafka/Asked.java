@@ -26,7 +26,9 @@ final class Asked {
       Thread.interrupted();
       throw interrupted(what, e);
     } catch (SerializationException e) {
-      throw new JournalException.Unreadable("could not %s: %s".formatted(what, e.getMessage()));
+      throw new JournalException.Unreadable(
+          "could not %s: %s; run the release that wrote it, or begin a new log with another bridge.topics.prefix"
+              .formatted(what, e.getMessage()));
     } catch (KafkaException | IllegalStateException e) {
       if (Thread.interrupted()) {
         throw interrupted(what, e);

@@ -111,8 +111,8 @@ public final class PoolOperators implements AutoCloseable {
               () -> ring.remove(pid.getAsLong()));
     } catch (InvalidProtocolBufferException e) {
       LOG.error(
-          "a pool's state cannot be read, its operator stays as it was: topic={} partition={}"
-              + " offset={} pid={}",
+          "a pool's state cannot be read, its operator stays as it was: run the release that wrote"
+              + " it, or set the operator anew: topic={} partition={} offset={} pid={}",
           record.topic(),
           record.partition(),
           record.offset(),
