@@ -111,6 +111,7 @@ public class SubmitterService {
         config.maxQueued(),
         config.remembered(),
         config.balanceWarning(),
+        config.ss58Prefix(),
         Optional.empty());
   }
 }

@@ -63,6 +63,7 @@ class RealChainIT {
           1_000,
           1_000,
           SubmitterSettings.DEFAULT.balanceWarning(),
+          SubmitterSettings.DEFAULT.ss58Prefix(),
           Optional.empty());
 
   @TempDir Path folder;

@@ -69,6 +69,10 @@ public interface SubmitterConfig {
   @WithDefault("2000000000000")
   BigInteger balanceWarning();
 
+  /** SS58 number of the network in whose form accounts are told; that of the API if not given. */
+  @WithDefault("${bridge.api.ss58-prefix:30}")
+  int ss58Prefix();
+
   /** Longest wait for one answer of a node. */
   @WithDefault("30s")
   Duration requestTimeout();

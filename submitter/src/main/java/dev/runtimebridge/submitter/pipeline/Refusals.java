@@ -34,7 +34,7 @@ final class Refusals {
                 queued.request(),
                 CallFailure.Kind.NO_KEY,
                 "there is no key for account %s; set the operator of pool %d"
-                    .formatted(account.id(), queued.request().group().pid())));
+                    .formatted(settings.address(account.id()), queued.request().group().pid())));
       }
     }
     return events;

@@ -151,7 +151,7 @@ final class Rounds {
       queued += account.queued();
       live += account.live().size();
       if (account.queued() > 0 && !signers.has(account.id())) {
-        keyless.add(account.id().toString());
+        keyless.add(settings.address(account.id()));
       }
     }
     return new Load(queued, live, finality.last(), keyless);

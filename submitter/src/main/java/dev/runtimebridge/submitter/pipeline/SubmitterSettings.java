@@ -2,6 +2,8 @@ package dev.runtimebridge.submitter.pipeline;
 
 import dev.runtimebridge.submitter.domain.BatchLimits;
 import dev.runtimebridge.substrate.hash.Hash256;
+import dev.runtimebridge.substrate.key.AccountId;
+import dev.runtimebridge.substrate.key.Ss58;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param maxQueued requests of one account in memory at most; beyond that they wait in the log
  * @param remembered ended requests of each account that are kept in mind
  * @param balanceWarning free balance, in smallest units, below which it is called low
+ * @param ss58Prefix SS58 number of the network in whose form accounts are told
  * @param paraGenesis hash of the parachain's block 0; nodes of another chain are not asked. Where
  *     absent, the first node that answers tells
  */
@@ -30,6 +33,7 @@ public record SubmitterSettings(
     int maxQueued,
     int remembered,
     BigInteger balanceWarning,
+    int ss58Prefix,
     Optional<Hash256> paraGenesis) {
   private static final int SHORTEST_ERA = 4;
   private static final int LONGEST_ERA = 4096;
@@ -45,6 +49,7 @@ public record SubmitterSettings(
           10_000,
           10_000,
           BigInteger.valueOf(2_000_000_000_000L),
+          Ss58.PHALA,
           Optional.empty());
 
   /** Refuses what cannot work; the message names the value. */
@@ -60,6 +65,11 @@ public record SubmitterSettings(
     }
   }
 
+  /** The address of {@code account}, as operators know it. */
+  String address(AccountId account) {
+    return Ss58.encode(account, ss58Prefix);
+  }
+
   /** The same for the chain with this block 0. */
   public SubmitterSettings onChain(Hash256 genesis) {
     return new SubmitterSettings(
@@ -71,6 +81,7 @@ public record SubmitterSettings(
         maxQueued,
         remembered,
         balanceWarning,
+        ss58Prefix,
         Optional.of(genesis));
   }
 }

@@ -55,6 +55,7 @@ class SubmitterSimulationTest {
           8,
           6,
           BigInteger.valueOf(1_000),
+          30,
           Optional.empty());
 
   // Held here, as a logger that nobody holds forgets its level.

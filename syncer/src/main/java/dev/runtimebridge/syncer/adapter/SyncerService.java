@@ -13,6 +13,7 @@ import dev.runtimebridge.syncer.adapter.prpc.PrpcEncoder;
 import dev.runtimebridge.syncer.config.LifeConfig;
 import dev.runtimebridge.syncer.config.SyncerConfig;
 import dev.runtimebridge.syncer.config.TopicsConfig;
+import dev.runtimebridge.syncer.domain.Addresses;
 import dev.runtimebridge.syncer.domain.AggregateRules;
 import dev.runtimebridge.syncer.domain.LifePolicy;
 import dev.runtimebridge.syncer.domain.RetryPolicy;
@@ -160,7 +161,8 @@ public final class SyncerService implements AutoCloseable {
         new RetryPolicy(life.callRetryFirst(), 2, life.callRetryCap(), 0),
         life.operatorRetry(),
         life.maxMessagesInFlight(),
-        config.attestation() != Attestation.NONE);
+        config.attestation() != Attestation.NONE,
+        new Addresses(life.ss58Prefix()));
   }
 
   private static String driver(SyncerConfig config) {

@@ -32,4 +32,10 @@ public interface LifeConfig {
   /** Messages of one worker whose transactions are under way at most. */
   @WithDefault("50")
   int maxMessagesInFlight();
+
+  /**
+   * SS58 number of the network in whose form accounts are written; that of the API if not given.
+   */
+  @WithDefault("${bridge.api.ss58-prefix:30}")
+  int ss58Prefix();
 }

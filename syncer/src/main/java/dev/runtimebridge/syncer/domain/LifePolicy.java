@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param operatorRetry wait before a call is made again that the operator has to make possible
  * @param maxInFlight messages of one worker whose transactions are under way at most
  * @param attestationRequired whether a worker is registered only with an attestation
+ * @param addresses how accounts are written in what operators read
  */
 public record LifePolicy(
     Duration scorePatience,
@@ -18,7 +19,8 @@ public record LifePolicy(
     RetryPolicy retry,
     Duration operatorRetry,
     int maxInFlight,
-    boolean attestationRequired) {
+    boolean attestationRequired,
+    Addresses addresses) {
   /** {@code MinInitP} of the runtime. */
   public static final long MIN_SCORE = 50;
 
@@ -30,7 +32,8 @@ public record LifePolicy(
           new RetryPolicy(Duration.ofSeconds(6), 2, Duration.ofMinutes(5), 0),
           Duration.ofMinutes(10),
           50,
-          false);
+          false,
+          Addresses.PHALA);
 
   /** Refuses bounds that would let nothing happen. */
   public LifePolicy {

@@ -75,7 +75,9 @@ final class Planner {
     if (!registration.operator().equals(Optional.of(owner))) {
       return Plan.register(
           "the registry names %s as its operator, not %s"
-              .formatted(registration.operator().map(Bytes::hex).orElse("nobody"), owner.hex()));
+              .formatted(
+                  registration.operator().map(policy.addresses()::text).orElse("nobody"),
+                  policy.addresses().text(owner)));
     }
     if (worker.config().gatekeeper()) {
       return Plan.rest(Stage.GATEKEEPING, "");
@@ -84,8 +86,9 @@ final class Planner {
         facts.assignedPid().equals(Optional.of(worker.config().pid()))
             && facts.session().map(ComputeSession::computes).orElse(false);
     return computes
-        ? PoolPlan.compute(worker, facts)
-        : scoreFault(registration, facts).orElseGet(() -> PoolPlan.compute(worker, facts));
+        ? PoolPlan.compute(worker, facts, policy.addresses())
+        : scoreFault(registration, facts)
+            .orElseGet(() -> PoolPlan.compute(worker, facts, policy.addresses()));
   }
 
   private Optional<Plan> scoreFault(Registration registration, WorkerFacts facts) {

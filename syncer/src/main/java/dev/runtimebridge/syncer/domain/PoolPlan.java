@@ -14,10 +14,10 @@ final class PoolPlan {
   private PoolPlan() {}
 
   /** For one that is to compute, and is registered with a score. */
-  static Plan compute(Active worker, WorkerFacts facts) {
+  static Plan compute(Active worker, WorkerFacts facts, Addresses addresses) {
     long pid = worker.config().pid();
     if (facts.assignedPid().isEmpty()) {
-      return add(pid, facts);
+      return add(pid, facts, addresses);
     }
     if (facts.assignedPid().get() != pid) {
       return Plan.await(
@@ -88,7 +88,7 @@ final class PoolPlan {
                 });
   }
 
-  private static Plan add(long pid, WorkerFacts facts) {
+  private static Plan add(long pid, WorkerFacts facts, Addresses addresses) {
     Optional<PoolOnChain> pool = facts.pool().onChain().filter(there -> there.pid() == pid);
     if (pool.isEmpty()) {
       return Plan.await(Stage.ADDING_TO_POOL, "the chain has no stake pool %d".formatted(pid));
@@ -98,7 +98,7 @@ final class PoolPlan {
       return Plan.await(
           Stage.ADDING_TO_POOL,
           "pool %d is owned by %s, not by %s: give the pool the right operator"
-              .formatted(pid, pool.get().owner().hex(), owner.hex()));
+              .formatted(pid, addresses.text(pool.get().owner()), addresses.text(owner)));
     }
     if (pool.get().isFull()) {
       return Plan.await(

@@ -19,6 +19,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runtimebridge.substrate.Bytes;
+import dev.runtimebridge.substrate.key.AccountId;
+import dev.runtimebridge.substrate.key.Ss58;
 import dev.runtimebridge.syncer.domain.Errand.FetchRegistration;
 import dev.runtimebridge.syncer.domain.Observation.CallOutcomeSeen;
 import dev.runtimebridge.syncer.domain.Observation.FactsSeen;
@@ -91,6 +93,17 @@ class WorkerLifeTest {
   }
 
   @Test
+  void shouldNameOperatorsAsTheNetworkDoes() {
+    var entered = (StageEntered) after(facts().operator(STRANGER).score(9)).getFirst();
+    assertEquals(
+        "the registry names %s as its operator, not %s"
+            .formatted(
+                Ss58.encode(new AccountId(STRANGER), 30), Ss58.encode(new AccountId(OPERATOR), 30)),
+        entered.reason());
+    assertEquals("0x0102", new Addresses(30).text(Bytes.fromHex("0x0102")));
+  }
+
+  @Test
   void shouldWaitForTheScoreAndRegisterAgainWhenPatienceIsOver() {
     assertStage(Stage.BENCHMARKING, after(facts()));
     assertStage(Stage.BENCHMARKING, after(facts().score(49)));
@@ -125,7 +138,8 @@ class WorkerLifeTest {
   @Test
   void shouldWaitForTheOperatorWhereThePoolDoesNotFit() {
     assertWaiting("in pool 7, not in 1", facts().score(50).assigned(7));
-    assertWaiting("owned by " + STRANGER.hex(), facts().score(50).pool(pool(STRANGER, 3)));
+    assertWaiting(
+        "owned by " + Addresses.PHALA.text(STRANGER), facts().score(50).pool(pool(STRANGER, 3)));
     assertWaiting("has 200 workers", facts().score(50).pool(pool(OPERATOR, 200)));
     var missing =
         new PoolFacts(
