@@ -151,6 +151,12 @@ public final class Advice {
               "BadOrigin",
               "The account may not make this call. See whether the pool's operator and proxied owner are right."),
           entry("Token", "The operator's balance is too small. Send it some PHA."),
+          entry(
+              "ResultUnclear",
+              "The node gave the block without this extrinsic's events, so that nobody knows from it whether the call took effect. Look the extrinsic up in a block explorer; see that the node keeps the state of recent blocks, or use another one. The bridge goes on from what the chain says."),
+          entry(
+              "CannotPay",
+              "The account cannot pay the fee. Send it some PHA; its calls go on by themselves then."),
           entry("Exhausted", "The chain was too busy. Nothing to do: the bridge tries again."));
 
   private Advice() {}
@@ -180,6 +186,8 @@ public final class Advice {
           "The node does not take transactions of this account. See whether its balance pays the fee; send it some PHA.";
       case GAVE_UP ->
           "The transaction could not land in time, again and again. See whether the node has peers and is at the tip.";
+      case OPERATOR_REPLACED ->
+          "The pool has another operator now. Nothing to do: the bridge asks anew under that one.";
       case CALL_FAILURE_KIND_UNSPECIFIED, UNRECOGNIZED -> "";
     };
   }

@@ -46,22 +46,25 @@ final class Progress {
       case REQUEST_QUEUED ->
           step(now, event.getTime(), TransactionState.TX_QUEUED, "taken by the submitter");
       case REQUEST_REFUSED -> end(now, event, event.getRequestRefused().getResult());
-      case SIGNED ->
-          step(
-              now,
-              event.getTime(),
-              TransactionState.TX_SIGNED,
-              "signed with nonce %s, until block %s"
-                  .formatted(
-                      Integer.toUnsignedString(event.getSigned().getNonce()),
-                      Integer.toUnsignedString(event.getSigned().getDeath())));
-      case SENT ->
-          step(
-              now,
-              event.getTime(),
-              TransactionState.TX_SENT,
-              "sent to " + event.getSent().getNode());
+      case REQUESTS_WAIT -> waits(now, event);
+      case SIGNED -> {
+        now.clearFailure();
+        step(
+            now,
+            event.getTime(),
+            TransactionState.TX_SIGNED,
+            "signed with nonce %s, until block %s"
+                .formatted(
+                    Integer.toUnsignedString(event.getSigned().getNonce()),
+                    Integer.toUnsignedString(event.getSigned().getDeath())));
+      }
+      case SENT -> {
+        now.clearFailure();
+        step(
+            now, event.getTime(), TransactionState.TX_SENT, "sent to " + event.getSent().getNode());
+      }
       case IN_BLOCK -> {
+        now.clearFailure();
         now.setBlockNumber(event.getInBlock().getBlockNumber());
         now.setBlockHash(event.getInBlock().getBlockHash());
         step(
@@ -98,6 +101,12 @@ final class Progress {
     return now.build();
   }
 
+  private static void waits(TransactionView.Builder now, TransactionEventRecord event) {
+    CallFailure reason = event.getRequestsWait().getReason();
+    now.setFailure(reason);
+    step(now, event.getTime(), now.getState(), "waits: " + said(reason));
+  }
+
   private static CallResult result(String requestId, TransactionEventRecord event) {
     return event.getFinalized().getResultsList().stream()
         .filter(result -> result.getRequestId().equals(requestId))
@@ -124,14 +133,17 @@ final class Progress {
   }
 
   private static String words(CallFailure failure) {
+    return "failed: " + said(failure);
+  }
+
+  private static String said(CallFailure failure) {
     String name =
         failure.getPallet().isEmpty()
             ? failure.getName()
             : failure.getPallet() + "." + failure.getName();
-    return "failed: "
-        + (name.isEmpty()
-            ? failure.getMessage()
-            : failure.getMessage().isEmpty() ? name : name + ": " + failure.getMessage());
+    return name.isEmpty()
+        ? failure.getMessage()
+        : failure.getMessage().isEmpty() ? name : name + ": " + failure.getMessage();
   }
 
   private static String cause(DeathCause cause) {

@@ -87,6 +87,11 @@ public final class TransactionTable {
           change(event.getRequestQueued().getRequestId(), event, Optional.empty());
       case REQUEST_REFUSED ->
           change(event.getRequestRefused().getResult().getRequestId(), event, Optional.empty());
+      case REQUESTS_WAIT -> {
+        for (String id : event.getRequestsWait().getRequestIdsList()) {
+          change(id, event, Optional.empty());
+        }
+      }
       case SIGNED -> {
         live.put(event.getSigned().getHash(), Slim.of(event.getSigned()));
         changeAll(event.getSigned().getHash(), event);

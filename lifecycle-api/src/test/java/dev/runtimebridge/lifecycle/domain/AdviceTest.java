@@ -91,6 +91,7 @@ class AdviceTest {
     assertNotEquals(OF_AN_UNKNOWN_ERROR, of(dispatch("BadOrigin")));
     assertNotEquals(OF_AN_UNKNOWN_ERROR, of(dispatch("Exhausted")));
     assertEquals(OF_AN_UNKNOWN_ERROR, of(dispatch("Arithmetic.Overflow")));
+    assertTrue(of(dispatch("ResultUnclear")).contains("block explorer"));
   }
 
   @Test

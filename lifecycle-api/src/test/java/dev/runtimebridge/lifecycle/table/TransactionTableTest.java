@@ -1,6 +1,7 @@
 package dev.runtimebridge.lifecycle.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
@@ -17,6 +18,7 @@ import dev.runtimebridge.schemas.v1.ListTransactionsRequest;
 import dev.runtimebridge.schemas.v1.ListTransactionsResponse;
 import dev.runtimebridge.schemas.v1.RequestQueued;
 import dev.runtimebridge.schemas.v1.RequestRefused;
+import dev.runtimebridge.schemas.v1.RequestsWait;
 import dev.runtimebridge.schemas.v1.TransactionDead;
 import dev.runtimebridge.schemas.v1.TransactionEventRecord;
 import dev.runtimebridge.schemas.v1.TransactionFinalized;
@@ -100,6 +102,30 @@ class TransactionTableTest {
     assertEquals(TransactionState.TX_QUEUED, view("r1").getState());
     tables.apply(refused("r1"));
     assertEquals(TransactionState.TX_FAILED, view("r1").getState());
+  }
+
+  @Test
+  void shouldSayWhyARequestWaitsUntilItGoesOn() {
+    tables.apply(request("r1", 1));
+    tables.apply(signed("r1"));
+    tables.apply(
+        event(5)
+            .setRequestsWait(
+                RequestsWait.newBuilder()
+                    .addRequestIds("r1")
+                    .setReason(
+                        CallFailure.newBuilder()
+                            .setKind(CallFailureKind.NOT_ACCEPTED)
+                            .setName("CannotPay")
+                            .setMessage("send it PHA")))
+            .build());
+    TransactionView waiting = view("r1");
+    assertEquals(TransactionState.TX_SIGNED, waiting.getState());
+    assertEquals("CannotPay", waiting.getFailure().getName());
+    assertTrue(waiting.getAdvice().contains("Send it some PHA"), waiting.getAdvice());
+    assertEquals("waits: CannotPay: send it PHA", waiting.getHistoryList().getLast().getText());
+    tables.apply(event(6).setSent(TransactionSent.newBuilder().setHash(HASH)).build());
+    assertFalse(view("r1").hasFailure());
   }
 
   @Test

@@ -31,6 +31,7 @@ public final class Account {
   private final TreeSet<Long> freed = new TreeSet<>();
   private final Set<String> unread = new TreeSet<>();
   private Optional<Balance> balance = Optional.empty();
+  private boolean cannotPay;
   private int ended;
 
   Account(AccountId id) {
@@ -69,16 +70,36 @@ public final class Account {
     switch (event) {
       case JournalEvent.RequestQueued queued -> queued(queued.requestId(), offset);
       case JournalEvent.RequestRefused refused -> end(refused.result().requestId());
+      case JournalEvent.RequestsWait waiting -> waits(waiting);
       case JournalEvent.Signed signed -> signed(signed.transaction());
-      case JournalEvent.Sent sent -> change(sent.hash(), LiveTransaction::taken);
-      case JournalEvent.InBlock seen ->
-          change(seen.hash(), transaction -> transaction.in(Optional.of(seen.block())));
+      case JournalEvent.Sent sent -> {
+        cannotPay = false;
+        change(sent.hash(), LiveTransaction::taken);
+      }
+      case JournalEvent.InBlock seen -> {
+        cannotPay = false;
+        change(seen.hash(), transaction -> transaction.in(Optional.of(seen.block())));
+      }
       case JournalEvent.Retracted left ->
           change(left.hash(), transaction -> transaction.in(Optional.empty()));
       case JournalEvent.Finalized finalized -> finalized(finalized);
       case JournalEvent.Dead dead -> dead(dead);
-      case JournalEvent.BalanceSeen seen -> balance = Optional.of(seen.balance());
+      case JournalEvent.BalanceSeen seen -> balanceSeen(seen.balance());
     }
+  }
+
+  private void waits(JournalEvent.RequestsWait waiting) {
+    cannotPay |= waiting.reason().cannotPay();
+    for (String requestId : waiting.requestIds()) {
+      requests.computeIfPresent(
+          requestId, (_, standing) -> standing.waits(waiting.reason().message()));
+    }
+  }
+
+  private void balanceSeen(Balance seen) {
+    boolean more = balance.filter(last -> seen.free().compareTo(last.free()) <= 0).isEmpty();
+    cannotPay &= !more;
+    balance = Optional.of(seen);
   }
 
   private void queued(String requestId, long offset) {
@@ -101,6 +122,7 @@ public final class Account {
   }
 
   private void finalized(JournalEvent.Finalized finalized) {
+    cannotPay = false;
     live.remove(finalized.hash());
     for (CallResult result : finalized.results()) {
       end(result.requestId());
@@ -205,6 +227,22 @@ public final class Account {
   /** The balance that was last told. */
   public Optional<Balance> balance() {
     return balance;
+  }
+
+  /** Whether it could not pay a fee, and has had no more balance nor paid another one since. */
+  public boolean cannotPay() {
+    return cannotPay;
+  }
+
+  /** Which of {@code requestIds} have not been told to wait for {@code words}. */
+  public List<String> untold(Collection<String> requestIds, String words) {
+    return requestIds.stream()
+        .filter(
+            id -> {
+              Standing standing = requests.get(id);
+              return standing != null && !standing.ended() && !standing.waitsFor().equals(words);
+            })
+        .toList();
   }
 
   /** What a request asks for, if it was read since the start. */

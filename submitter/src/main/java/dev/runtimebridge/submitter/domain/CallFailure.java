@@ -23,11 +23,25 @@ public record CallFailure(Kind kind, String pallet, String name, String message)
     /** The node refuses every transaction of it. */
     NOT_ACCEPTED,
     /** It could not land in time, again and again. */
-    GAVE_UP
+    GAVE_UP,
+    /** The pool has another operator now; the call is to be asked anew under that one. */
+    OPERATOR_REPLACED
+  }
+
+  private static final String CANNOT_PAY = "CannotPay";
+
+  /** That the account has not enough for the fee; {@code message} says what to do. */
+  public static CallFailure ofPayment(String message) {
+    return new CallFailure(Kind.NOT_ACCEPTED, "", CANNOT_PAY, message);
+  }
+
+  /** Whether it is for want of balance. */
+  public boolean cannotPay() {
+    return kind == Kind.NOT_ACCEPTED && name.equals(CANNOT_PAY);
   }
 
   /** A failure that is none of the runtime's. */
-  static CallFailure outside(Kind kind, String message) {
+  public static CallFailure outside(Kind kind, String message) {
     return new CallFailure(kind, "", "", message);
   }
 }

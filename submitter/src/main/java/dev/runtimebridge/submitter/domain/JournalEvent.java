@@ -41,6 +41,19 @@ public sealed interface JournalEvent {
     }
   }
 
+  /**
+   * Requests do not go on at present; none of them has ended.
+   *
+   * @param reason why, for people; only {@link CallFailure#cannotPay} changes what is done
+   */
+  record RequestsWait(AccountId operator, List<String> requestIds, CallFailure reason)
+      implements JournalEvent {
+    /** Copies the list. */
+    public RequestsWait {
+      requestIds = List.copyOf(requestIds);
+    }
+  }
+
   /** A transaction was signed; nothing of it was sent yet. */
   record Signed(AccountId operator, SignedTransaction transaction) implements JournalEvent {}
 

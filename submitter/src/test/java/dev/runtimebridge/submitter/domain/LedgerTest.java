@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +69,44 @@ class LedgerTest {
     happened(new JournalEvent.Signed(OPERATOR, signed(2, 5, "r0")));
     happened(new JournalEvent.Dead(OPERATOR, hash(2), DeathCause.NONCE_TAKEN, ""));
     assertEquals(Set.of(), Set.copyOf(account().freed()));
+  }
+
+  @Test
+  void shouldKnowThatAnAccountCannotPayUntilItHasMoreOrHasPaid() {
+    taken(0);
+    happened(new JournalEvent.BalanceSeen(OPERATOR, balance(5)));
+    happened(new JournalEvent.Signed(OPERATOR, signed(1, 5, "r0")));
+    happened(cannotPay("r0"));
+    assertTrue(account().cannotPay());
+    happened(new JournalEvent.BalanceSeen(OPERATOR, balance(4)));
+    assertTrue(account().cannotPay());
+    happened(new JournalEvent.BalanceSeen(OPERATOR, balance(6)));
+    assertFalse(account().cannotPay());
+    happened(cannotPay("r0"));
+    happened(new JournalEvent.Sent(OPERATOR, hash(1), "node"));
+    assertFalse(account().cannotPay());
+  }
+
+  @Test
+  void shouldRememberWhatARequestWasToldToWaitForUntilItIsSignedAnew() {
+    taken(0);
+    taken(1);
+    happened(new JournalEvent.Signed(OPERATOR, signed(1, 5, "r0")));
+    happened(cannotPay("r0"));
+    assertEquals(List.of("r1"), account().untold(List.of("r0", "r1"), "send it PHA"));
+    happened(new JournalEvent.Dead(OPERATOR, hash(1), DeathCause.ERA_OVER, ""));
+    assertEquals(List.of(), account().untold(List.of("r0"), "send it PHA"));
+    happened(new JournalEvent.Signed(OPERATOR, signed(2, 5, "r0")));
+    assertEquals(List.of("r0"), account().untold(List.of("r0"), "send it PHA"));
+  }
+
+  private static JournalEvent cannotPay(String requestId) {
+    return new JournalEvent.RequestsWait(
+        OPERATOR, List.of(requestId), CallFailure.ofPayment("send it PHA"));
+  }
+
+  private static Balance balance(long free) {
+    return new Balance(BigInteger.valueOf(free), true);
   }
 
   @Test

@@ -23,6 +23,8 @@ public record CallFailure(Kind kind, String pallet, String name, String message)
     /** The node refuses every transaction of it. */
     NOT_ACCEPTED,
     /** It could not land in time, again and again. */
-    GAVE_UP
+    GAVE_UP,
+    /** The pool has another operator now; the call is to be asked anew under that one. */
+    OPERATOR_REPLACED
   }
 }

@@ -46,7 +46,7 @@ record Verdict(String waitingForOperator, boolean needsRegistration) {
       case NOT_ENCODABLE -> waiting(failure, "the bridge does not fit this runtime: update it");
       case NO_KEY -> waiting(failure, "set the pool's operator again");
       case NOT_ACCEPTED -> waiting(failure, "see to the operator account's balance");
-      case GAVE_UP -> retried();
+      case GAVE_UP, OPERATOR_REPLACED -> retried();
     };
   }
 

@@ -173,6 +173,7 @@ final class CallCodec {
       case NO_KEY -> CallFailure.Kind.NO_KEY;
       case NOT_ACCEPTED -> CallFailure.Kind.NOT_ACCEPTED;
       case GAVE_UP -> CallFailure.Kind.GAVE_UP;
+      case OPERATOR_REPLACED -> CallFailure.Kind.OPERATOR_REPLACED;
       case CALL_FAILURE_KIND_UNSPECIFIED, UNRECOGNIZED ->
           throw new UnreadableRecord("no kind of a call's failure: " + from);
     };

@@ -39,7 +39,15 @@ final class OutcomeProcessor
       }
       case REQUEST_REFUSED ->
           tell(event, event.getRequestRefused().getResult(), 0, message.timestamp());
-      case REQUEST_QUEUED, SIGNED, SENT, IN_BLOCK, RETRACTED, DEAD, BALANCE_SEEN, EVENT_NOT_SET -> {
+      case REQUEST_QUEUED,
+          REQUESTS_WAIT,
+          SIGNED,
+          SENT,
+          IN_BLOCK,
+          RETRACTED,
+          DEAD,
+          BALANCE_SEEN,
+          EVENT_NOT_SET -> {
         // Not the end of any call.
       }
     }

@@ -11,6 +11,7 @@ import com.google.protobuf.Timestamp;
 import dev.runtimebridge.schemas.v1.BalanceSeen;
 import dev.runtimebridge.schemas.v1.RequestQueued;
 import dev.runtimebridge.schemas.v1.RequestRefused;
+import dev.runtimebridge.schemas.v1.RequestsWait;
 import dev.runtimebridge.schemas.v1.TransactionDead;
 import dev.runtimebridge.schemas.v1.TransactionEventRecord;
 import dev.runtimebridge.schemas.v1.TransactionFinalized;
@@ -25,6 +26,7 @@ import dev.runtimebridge.submitter.port.Journal;
 import dev.runtimebridge.substrate.key.AccountId;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Events of the journal, between domain and Protobuf. */
@@ -45,6 +47,11 @@ final class EventCodec {
       case JournalEvent.RequestRefused refused ->
           to.setRequestRefused(
               RequestRefused.newBuilder().setResult(ResultCodec.encode(refused.result())));
+      case JournalEvent.RequestsWait waiting ->
+          to.setRequestsWait(
+              RequestsWait.newBuilder()
+                  .addAllRequestIds(waiting.requestIds())
+                  .setReason(ResultCodec.failure(waiting.reason())));
       case JournalEvent.Signed signed -> to.setSigned(SignedCodec.encode(signed.transaction()));
       case JournalEvent.Sent sent ->
           to.setSent(TransactionSent.newBuilder().setHash(write(sent.hash())).setNode(sent.node()));
@@ -89,6 +96,11 @@ final class EventCodec {
       case REQUEST_REFUSED ->
           new JournalEvent.RequestRefused(
               operator, ResultCodec.decode(from.getRequestRefused().getResult()));
+      case REQUESTS_WAIT ->
+          new JournalEvent.RequestsWait(
+              operator,
+              List.copyOf(from.getRequestsWait().getRequestIdsList()),
+              ResultCodec.failure(from.getRequestsWait().getReason()));
       case SIGNED -> new JournalEvent.Signed(operator, SignedCodec.decode(from.getSigned()));
       case SENT ->
           new JournalEvent.Sent(operator, hash(from.getSent().getHash()), from.getSent().getNode());

@@ -25,7 +25,7 @@ final class ResultCodec {
         from.hasFailure() ? Optional.of(failure(from.getFailure())) : Optional.empty());
   }
 
-  private static dev.runtimebridge.schemas.v1.CallFailure failure(CallFailure from) {
+  static dev.runtimebridge.schemas.v1.CallFailure failure(CallFailure from) {
     return dev.runtimebridge.schemas.v1.CallFailure.newBuilder()
         .setKind(kind(from.kind()))
         .setPallet(from.pallet())
@@ -34,7 +34,7 @@ final class ResultCodec {
         .build();
   }
 
-  private static CallFailure failure(dev.runtimebridge.schemas.v1.CallFailure from) {
+  static CallFailure failure(dev.runtimebridge.schemas.v1.CallFailure from) {
     return new CallFailure(
         kind(from.getKind()), from.getPallet(), from.getName(), from.getMessage());
   }
@@ -47,6 +47,7 @@ final class ResultCodec {
       case NO_KEY -> CallFailureKind.NO_KEY;
       case NOT_ACCEPTED -> CallFailureKind.NOT_ACCEPTED;
       case GAVE_UP -> CallFailureKind.GAVE_UP;
+      case OPERATOR_REPLACED -> CallFailureKind.OPERATOR_REPLACED;
     };
   }
 
@@ -58,6 +59,7 @@ final class ResultCodec {
       case NO_KEY -> CallFailure.Kind.NO_KEY;
       case NOT_ACCEPTED -> CallFailure.Kind.NOT_ACCEPTED;
       case GAVE_UP -> CallFailure.Kind.GAVE_UP;
+      case OPERATOR_REPLACED -> CallFailure.Kind.OPERATOR_REPLACED;
       case CALL_FAILURE_KIND_UNSPECIFIED, UNRECOGNIZED ->
           throw new IllegalArgumentException(
               "a failure of a kind that this release does not know: " + from);

@@ -11,6 +11,7 @@ import dev.runtimebridge.schemas.v1.BalanceSeen;
 import dev.runtimebridge.schemas.v1.CallFailureKind;
 import dev.runtimebridge.schemas.v1.RequestQueued;
 import dev.runtimebridge.schemas.v1.RequestRefused;
+import dev.runtimebridge.schemas.v1.RequestsWait;
 import dev.runtimebridge.schemas.v1.TransactionDead;
 import dev.runtimebridge.schemas.v1.TransactionEventRecord;
 import dev.runtimebridge.schemas.v1.TransactionEventRecord.EventCase;
@@ -81,6 +82,20 @@ class EventCodecTest {
             new JournalEvent.RequestRefused(OPERATOR, failed),
             record()
                 .setRequestRefused(RequestRefused.newBuilder().setResult(failedRecord))
+                .build()),
+        new Pair(
+            new JournalEvent.RequestsWait(
+                OPERATOR, List.of("r1", "r2"), CallFailure.ofPayment("send it PHA")),
+            record()
+                .setRequestsWait(
+                    RequestsWait.newBuilder()
+                        .addRequestIds("r1")
+                        .addRequestIds("r2")
+                        .setReason(
+                            dev.runtimebridge.schemas.v1.CallFailure.newBuilder()
+                                .setKind(CallFailureKind.NOT_ACCEPTED)
+                                .setName("CannotPay")
+                                .setMessage("send it PHA")))
                 .build()),
         new Pair(
             new JournalEvent.Signed(OPERATOR, signed(Optional.of(OWNER), true, Optional.of(BLOCK))),
