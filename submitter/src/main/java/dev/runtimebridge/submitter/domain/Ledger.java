@@ -126,7 +126,8 @@ public final class Ledger {
     return Optional.of(now);
   }
 
-  private Account account(AccountId id) {
+  /** What is known of {@code id}, nothing if it was never seen. */
+  public Account account(AccountId id) {
     return accounts.computeIfAbsent(id, Account::new);
   }
 }

@@ -1,6 +1,7 @@
 package dev.runtimebridge.submitter.pipeline;
 
 import dev.runtimebridge.submitter.domain.Account;
+import dev.runtimebridge.submitter.domain.Balance;
 import dev.runtimebridge.submitter.domain.BalanceWatch;
 import dev.runtimebridge.submitter.domain.BlockRef;
 import dev.runtimebridge.submitter.domain.Death;
@@ -12,6 +13,7 @@ import dev.runtimebridge.submitter.domain.Outcome;
 import dev.runtimebridge.submitter.pipeline.ChainRuntime.AccountInfo;
 import dev.runtimebridge.submitter.pipeline.ChainRuntime.UnusableRuntime;
 import dev.runtimebridge.submitter.port.JournalException;
+import dev.runtimebridge.submitter.port.Signers;
 import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.hash.Hash256;
 import dev.runtimebridge.substrate.hash.Hashing;
@@ -38,16 +40,25 @@ final class Finality {
   private final Book book;
   private final Sending sending;
   private final BalanceWatch balances;
+  private final Signers signers;
+  private final SubmitterSettings settings;
   private @Nullable BlockRef last;
   private boolean atHead;
 
   Finality(
-      ChainReader chain, Runtimes runtimes, Book book, Sending sending, BalanceWatch balances) {
+      ChainReader chain,
+      Runtimes runtimes,
+      Book book,
+      Sending sending,
+      Signers signers,
+      SubmitterSettings settings) {
     this.chain = chain;
     this.runtimes = runtimes;
     this.book = book;
     this.sending = sending;
-    this.balances = balances;
+    this.balances = new BalanceWatch(settings.balanceWarning());
+    this.signers = signers;
+    this.settings = settings;
   }
 
   /** The last finalized block that was looked at. */
@@ -139,7 +150,9 @@ final class Finality {
   private void judgeAccounts(BlockRef block)
       throws JournalException, NoNodeLeft, UnusableRuntime, InterruptedException {
     ChainRuntime runtime = runtimes.after(block.hash());
-    for (Account account : book.ledger().accounts()) {
+    // Also those that have nothing to send yet: a person has time until then.
+    signers.accounts().forEach(book.ledger()::account);
+    for (Account account : List.copyOf(book.ledger().accounts())) {
       Bytes key = runtime.accountKey(account.id());
       AccountInfo info = runtime.account(chain.storage(key, block));
       account.passed(info.nonce());
@@ -156,10 +169,17 @@ final class Finality {
                             cause,
                             sending.lastWords(transaction.hash()))));
       }
-      balances
-          .seen(info.free(), account.balance())
-          .ifPresent(seen -> events.add(new JournalEvent.BalanceSeen(account.id(), seen)));
+      Optional<Balance> before = account.balance();
+      Optional<Balance> seen = balances.seen(info.free(), before);
+      seen.ifPresent(balance -> events.add(new JournalEvent.BalanceSeen(account.id(), balance)));
       book.record(events);
+      if (seen.filter(Balance::low).isPresent() && before.filter(Balance::low).isEmpty()) {
+        LOG.warn(
+            "an operator's account has little left, send PHA to {}: free={} warning={}",
+            settings.address(account.id()),
+            info.free(),
+            settings.balanceWarning());
+      }
     }
   }
 }

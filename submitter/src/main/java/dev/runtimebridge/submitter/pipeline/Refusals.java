@@ -5,12 +5,18 @@ import dev.runtimebridge.submitter.domain.CallFailure;
 import dev.runtimebridge.submitter.domain.JournalEvent.RequestRefused;
 import dev.runtimebridge.submitter.domain.QueuedRequest;
 import dev.runtimebridge.submitter.port.Signers;
+import dev.runtimebridge.substrate.key.AccountId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Which queued requests are given up. */
 final class Refusals {
+  /** A request can be read this much earlier than that its pool has a new operator. */
+  private static final Duration SETTLING = Duration.ofSeconds(10);
+
   private final SubmitterSettings settings;
   private final Signers signers;
 
@@ -19,14 +25,23 @@ final class Refusals {
     this.signers = signers;
   }
 
-  /** Those whose transactions died too often, and those whose account has no key for too long. */
+  /**
+   * Those whose transactions died too often, those whose account was replaced as the operator of
+   * their pool, and those whose account has no key for too long.
+   */
   List<RequestRefused> of(Account account, Instant now) {
     var events = new ArrayList<RequestRefused>();
     boolean hasKey = signers.has(account.id());
     int toMany = account.queued() - settings.maxQueued() / 2;
     for (QueuedRequest queued : account.queue()) {
       Instant waitsUntil = queued.request().arrived().plus(settings.noKeyAfter());
-      if (queued.deaths() >= settings.maxDeaths()) {
+      Optional<AccountId> successor =
+          hasKey || now.isBefore(queued.request().arrived().plus(SETTLING))
+              ? Optional.empty()
+              : signers.successor(queued.request().group().pid(), account.id());
+      if (successor.isPresent()) {
+        events.add(replaced(account, queued, successor.get()));
+      } else if (queued.deaths() >= settings.maxDeaths()) {
         events.add(givenUp(queued));
       } else if (!hasKey && (events.size() < toMany || !now.isBefore(waitsUntil))) {
         events.add(
@@ -38,6 +53,17 @@ final class Refusals {
       }
     }
     return events;
+  }
+
+  private RequestRefused replaced(Account account, QueuedRequest queued, AccountId successor) {
+    return RequestRefused.of(
+        queued.request(),
+        CallFailure.Kind.OPERATOR_REPLACED,
+        "%s is no longer the operator of pool %s, %s is"
+            .formatted(
+                settings.address(account.id()),
+                Long.toUnsignedString(queued.request().group().pid()),
+                settings.address(successor)));
   }
 
   private static RequestRefused givenUp(QueuedRequest queued) {

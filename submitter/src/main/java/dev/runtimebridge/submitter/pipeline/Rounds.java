@@ -1,7 +1,6 @@
 package dev.runtimebridge.submitter.pipeline;
 
 import dev.runtimebridge.submitter.domain.Account;
-import dev.runtimebridge.submitter.domain.BalanceWatch;
 import dev.runtimebridge.submitter.domain.BlockRef;
 import dev.runtimebridge.submitter.pipeline.ChainRuntime.UnusableRuntime;
 import dev.runtimebridge.submitter.port.Journal;
@@ -51,8 +50,7 @@ final class Rounds {
     var runtimes = new Runtimes(nodes, source);
     this.intake = new Intake(feed, book, settings, clock);
     this.sending = new Sending(nodes, book, settings.resendBlocks());
-    this.finality =
-        new Finality(chain, runtimes, book, sending, new BalanceWatch(settings.balanceWarning()));
+    this.finality = new Finality(chain, runtimes, book, sending, signers, settings);
     this.best = new BestChain(chain, book);
     this.signing = new Signing(chain, nodes, runtimes, book, signers, settings, clock);
     this.refusals = new Refusals(settings, signers);

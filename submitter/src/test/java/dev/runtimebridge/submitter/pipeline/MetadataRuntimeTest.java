@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +128,16 @@ class MetadataRuntimeTest {
     @Override
     public boolean has(AccountId account) {
       return pair.account().equals(account);
+    }
+
+    @Override
+    public Set<AccountId> accounts() {
+      return Set.of(pair.account());
+    }
+
+    @Override
+    public Optional<AccountId> successor(long pid, AccountId account) {
+      return Optional.empty();
     }
 
     @Override

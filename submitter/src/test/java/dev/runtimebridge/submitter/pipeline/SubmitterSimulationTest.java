@@ -111,6 +111,7 @@ class SubmitterSimulationTest {
     private final List<SimNode> nodes;
     private final List<AccountId> accounts = List.of(account(1), account(2), account(3));
     private final Set<AccountId> keys = new HashSet<>();
+    private final Set<AccountId> replaced = new HashSet<>();
     private final Map<String, Integer> asked = new HashMap<>();
     private Instant now = Instant.EPOCH;
     private Rounds rounds;
@@ -179,6 +180,10 @@ class SubmitterSimulationTest {
       if (chance.nextInt(40) == 0) {
         keys.add(accounts.getLast());
       }
+      if (chance.nextInt(60) == 0) {
+        keys.remove(accounts.getFirst());
+        replaced.add(accounts.getFirst());
+      }
     }
 
     private void calmDown() {
@@ -234,7 +239,7 @@ class SubmitterSimulationTest {
       var pool = new Nodes(List.copyOf(nodes), Optional.empty(), () -> now, () -> {});
       ChainRuntime.Source source = (version, _, _) -> new SimRuntime(version, salt);
       return Rounds.begin(
-          SETTINGS, log.journal(), log.feed(), pool, source, new Keys(keys), () -> now);
+          SETTINGS, log.journal(), log.feed(), pool, source, new Keys(keys, replaced), () -> now);
     }
 
     private void check() {
@@ -280,10 +285,20 @@ class SubmitterSimulationTest {
     }
   }
 
-  private record Keys(Set<AccountId> keys) implements Signers {
+  private record Keys(Set<AccountId> keys, Set<AccountId> replaced) implements Signers {
     @Override
     public boolean has(AccountId account) {
       return keys.contains(account);
+    }
+
+    @Override
+    public Set<AccountId> accounts() {
+      return keys;
+    }
+
+    @Override
+    public Optional<AccountId> successor(long pid, AccountId account) {
+      return replaced.contains(account) ? Optional.of(World.account(8)) : Optional.empty();
     }
 
     @Override

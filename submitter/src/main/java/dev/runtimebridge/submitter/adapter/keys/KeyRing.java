@@ -7,9 +7,11 @@ import dev.runtimebridge.substrate.key.SealingKeyPair;
 import dev.runtimebridge.substrate.key.Sr25519KeyPair;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,12 @@ public final class KeyRing implements Signers, AutoCloseable {
   /** For whom the secrets are sealed. */
   public SealingKeyPair sealing() {
     return sealing;
+  }
+
+  /** These pools have these operators now, and no others have any. */
+  public void setAll(Map<Long, PoolOperator> operators) {
+    byPool.keySet().stream().filter(pid -> !operators.containsKey(pid)).forEach(this::remove);
+    operators.forEach(this::set);
   }
 
   /** Pool {@code pid} has this operator now. */
@@ -75,6 +83,23 @@ public final class KeyRing implements Signers, AutoCloseable {
   @Override
   public boolean has(AccountId account) {
     return byPool.values().stream().anyMatch(key -> key.signsFor(account));
+  }
+
+  @Override
+  public Set<AccountId> accounts() {
+    return byPool.values().stream()
+        .filter(key -> key.problem().isEmpty())
+        .flatMap(key -> key.account().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public Optional<AccountId> successor(long pid, AccountId account) {
+    boolean named =
+        byPool.values().stream().anyMatch(key -> key.account().equals(Optional.of(account)));
+    return named
+        ? Optional.empty()
+        : Optional.ofNullable(byPool.get(pid)).flatMap(OperatorKey::account);
   }
 
   @Override

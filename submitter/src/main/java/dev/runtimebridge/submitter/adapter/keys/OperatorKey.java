@@ -71,6 +71,13 @@ final class OperatorKey implements AutoCloseable {
     return operator;
   }
 
+  /** Whom the log names, whether or not there is a key; empty if that is no account. */
+  Optional<AccountId> account() {
+    return operator.getAccount().size() == AccountId.SIZE
+        ? Optional.of(AccountId.of(operator.getAccount().toByteArray()))
+        : Optional.empty();
+  }
+
   /** Why there is no key; empty if there is one. */
   String problem() {
     return problem;

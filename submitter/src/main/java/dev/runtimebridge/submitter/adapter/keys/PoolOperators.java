@@ -3,16 +3,20 @@ package dev.runtimebridge.submitter.adapter.keys;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.runtimebridge.schemas.topic.TopicCatalogue;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
+import dev.runtimebridge.schemas.v1.PoolOperator;
 import dev.runtimebridge.schemas.v1.PoolState;
 import dev.runtimebridge.submitter.adapter.kafka.KafkaClients;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -20,7 +24,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the key ring as the topic {@code worker.state} says, on a thread of its own. */
+/**
+ * Keeps the key ring as the topic {@code worker.state} says, on a thread of its own. Operators of
+ * the past, which the topic may still hold, are never told to the ring as those of the present.
+ */
 public final class PoolOperators implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PoolOperators.class);
   private static final String POOL = "pool/";
@@ -83,9 +90,16 @@ public final class PoolOperators implements AutoCloseable {
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    var operators = new HashMap<Long, PoolOperator>();
+    while (stopped.getCount() > 0 && !reached(consumer, ends)) {
+      consumer.poll(POLL).forEach(record -> take(record, operators::put, operators::remove));
+    }
+    if (stopped.getCount() > 0) {
+      ring.setAll(operators);
+      complete = true;
+    }
     while (stopped.getCount() > 0) {
-      consumer.poll(POLL).forEach(this::take);
-      complete = complete || reached(consumer, ends);
+      consumer.poll(POLL).forEach(record -> take(record, ring::set, ring::remove));
     }
   }
 
@@ -95,7 +109,10 @@ public final class PoolOperators implements AutoCloseable {
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> record) {
+  private static void take(
+      ConsumerRecord<byte[], byte[]> record,
+      BiConsumer<Long, PoolOperator> set,
+      LongConsumer remove) {
     OptionalLong pid = pid(record.key());
     if (pid.isEmpty()) {
       return;
@@ -107,8 +124,8 @@ public final class PoolOperators implements AutoCloseable {
               : Optional.of(AggregateStateRecord.parseFrom(record.value()).getPool());
       pool.filter(state -> state.hasOperator() && !state.getDeleted())
           .ifPresentOrElse(
-              state -> ring.set(pid.getAsLong(), state.getOperator()),
-              () -> ring.remove(pid.getAsLong()));
+              state -> set.accept(pid.getAsLong(), state.getOperator()),
+              () -> remove.accept(pid.getAsLong()));
     } catch (InvalidProtocolBufferException e) {
       LOG.error(
           "a pool's state cannot be read, its operator stays as it was: run the release that wrote"

@@ -15,6 +15,7 @@ import dev.runtimebridge.substrate.key.Sr25519;
 import dev.runtimebridge.substrate.key.Sr25519KeyPair;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,35 @@ class KeyRingTest {
     assertThrows(IllegalStateException.class, () -> lent.get().sign(new byte[1]));
     ring.remove(7);
     assertFalse(ring.has(bob.account()));
+  }
+
+  @Test
+  void shouldKnowWhoSignsInThePlaceOfAnOperatorThatWasReplaced() {
+    assertEquals(Optional.empty(), ring.successor(7, alice.account()));
+    ring.set(7, operator(7, alice));
+    assertEquals(Optional.empty(), ring.successor(7, alice.account()));
+    ring.set(7, operator(7, bob));
+    assertEquals(Optional.of(bob.account()), ring.successor(7, alice.account()));
+    assertEquals(Optional.empty(), ring.successor(8, alice.account()));
+    ring.set(8, operator(8, alice));
+    assertEquals(Optional.empty(), ring.successor(7, alice.account()));
+  }
+
+  @Test
+  void shouldNotTakeAKeyThatCannotBeOpenedForThatOfAReplacedOperator() {
+    ring.set(7, operator(7, alice.account(), bob, sealing));
+    assertFalse(ring.has(alice.account()));
+    assertEquals(Optional.empty(), ring.successor(7, alice.account()));
+    assertEquals(Optional.of(alice.account()), ring.successor(7, bob.account()));
+  }
+
+  @Test
+  void shouldHoldTheKeysOfTheseOperatorsAndNoOthers() {
+    ring.set(7, operator(7, alice));
+    ring.setAll(Map.of(8L, operator(8, bob)));
+    assertEquals(Set.of(bob.account()), ring.accounts());
+    ring.set(9, operator(9, alice.account(), bob, sealing));
+    assertEquals(Set.of(bob.account()), ring.accounts());
   }
 
   @Test
