@@ -51,6 +51,19 @@ final class ErrandRules {
           "worker \"%s\" is not at the tip; it is registered from there"
               .formatted(worker.config().name()));
     }
+    boolean ofAnother =
+        worker
+            .life()
+            .facts()
+            .map(WorkerFacts::pool)
+            .filter(pool -> pool.operator().isPresent() && !PoolRights.allow(worker, pool))
+            .isPresent();
+    if (ofAnother) {
+      return Decision.rejected(
+          NOT_POSSIBLE_NOW,
+          "pool %d is not its operator's on the chain; give it the right operator first"
+              .formatted(worker.config().pid()));
+    }
     return begin(worker, new FetchRegistration(id, true, owner(worker)));
   }
 

@@ -129,6 +129,14 @@ final class LifeRules {
 
   private void register(
       Draft draft, Active worker, String id, ChainCall.RegisterWorker registration) {
+    boolean stale =
+        worker.life().errand().orElseThrow() instanceof FetchRegistration fetch
+            && !fetch.operator().equals(ErrandRules.owner(worker));
+    if (stale) {
+      // It names who was the operator when it was asked for.
+      draft.add(ErrandEnded.unwanted(id));
+      return;
+    }
     boolean missing =
         registration.attestation().isEmpty()
             || (policy.attestationRequired() && isNone(registration));
@@ -162,7 +170,9 @@ final class LifeRules {
     } else {
       draft.add(
           new ErrandEnded(
-              id, "another call is under way, or the pool has no operator", Optional.empty()));
+              id,
+              "another call is under way, or the pool has no operator that owns it",
+              Optional.empty()));
     }
   }
 
@@ -173,7 +183,8 @@ final class LifeRules {
             .life()
             .facts()
             .filter(facts -> Planner.areOf(worker, facts))
-            .flatMap(facts -> facts.pool().operator())
+            .map(WorkerFacts::pool)
+            .filter(pool -> pool.operator().isPresent() && PoolRights.allow(worker, pool))
             .isPresent();
   }
 

@@ -33,11 +33,16 @@ final class Planner {
     return poolFault(facts.pool())
         .orElseGet(
             () ->
-                switch (worker.life().target()) {
-                  case COMPUTE -> compute(worker, facts);
-                  case IDLE -> PoolPlan.idle(worker, facts);
-                  case OUT_OF_POOL -> PoolPlan.leave(worker, facts);
-                });
+                PoolRights.limit(
+                    toTarget(worker, facts), worker, facts.pool(), policy.addresses()));
+  }
+
+  private Plan toTarget(Active worker, WorkerFacts facts) {
+    return switch (worker.life().target()) {
+      case COMPUTE -> compute(worker, facts);
+      case IDLE -> PoolPlan.idle(worker, facts);
+      case OUT_OF_POOL -> PoolPlan.leave(worker, facts);
+    };
   }
 
   /** A worker may have another key or another pool since they were told. */
@@ -71,7 +76,7 @@ final class Planner {
       return Plan.register("the worker is not in the registry");
     }
     Registration registration = facts.registration().get();
-    Bytes owner = facts.pool().owner().orElseThrow();
+    Bytes owner = PoolRights.owner(facts.pool());
     if (!registration.operator().equals(Optional.of(owner))) {
       return Plan.register(
           "the registry names %s as its operator, not %s"
@@ -86,9 +91,8 @@ final class Planner {
         facts.assignedPid().equals(Optional.of(worker.config().pid()))
             && facts.session().map(ComputeSession::computes).orElse(false);
     return computes
-        ? PoolPlan.compute(worker, facts, policy.addresses())
-        : scoreFault(registration, facts)
-            .orElseGet(() -> PoolPlan.compute(worker, facts, policy.addresses()));
+        ? PoolPlan.compute(worker, facts)
+        : scoreFault(registration, facts).orElseGet(() -> PoolPlan.compute(worker, facts));
   }
 
   private Optional<Plan> scoreFault(Registration registration, WorkerFacts facts) {

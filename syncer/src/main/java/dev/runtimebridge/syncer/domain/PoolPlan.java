@@ -1,6 +1,5 @@
 package dev.runtimebridge.syncer.domain;
 
-import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.syncer.domain.WorkerState.Active;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -14,10 +13,10 @@ final class PoolPlan {
   private PoolPlan() {}
 
   /** For one that is to compute, and is registered with a score. */
-  static Plan compute(Active worker, WorkerFacts facts, Addresses addresses) {
+  static Plan compute(Active worker, WorkerFacts facts) {
     long pid = worker.config().pid();
     if (facts.assignedPid().isEmpty()) {
-      return add(pid, facts, addresses);
+      return add(pid, facts);
     }
     if (facts.assignedPid().get() != pid) {
       return Plan.await(
@@ -88,19 +87,8 @@ final class PoolPlan {
                 });
   }
 
-  private static Plan add(long pid, WorkerFacts facts, Addresses addresses) {
-    Optional<PoolOnChain> pool = facts.pool().onChain().filter(there -> there.pid() == pid);
-    if (pool.isEmpty()) {
-      return Plan.await(Stage.ADDING_TO_POOL, "the chain has no stake pool %d".formatted(pid));
-    }
-    Bytes owner = facts.pool().owner().orElseThrow();
-    if (!pool.get().owner().equals(owner)) {
-      return Plan.await(
-          Stage.ADDING_TO_POOL,
-          "pool %d is owned by %s, not by %s: give the pool the right operator"
-              .formatted(pid, addresses.text(pool.get().owner()), addresses.text(owner)));
-    }
-    if (pool.get().isFull()) {
+  private static Plan add(long pid, WorkerFacts facts) {
+    if (facts.pool().onChain().map(PoolOnChain::isFull).orElse(false)) {
       return Plan.await(
           Stage.ADDING_TO_POOL,
           "pool %d has %d workers, and the chain allows no more"

@@ -34,7 +34,7 @@ class ErrandsTest {
                   false,
                   Optional.of(OPERATOR),
                   Optional.of(OWNER),
-                  Optional.empty(),
+                  Optional.of(new PoolOnChain(1, OWNER, 3, 0, OWNER)),
                   Optional.empty()))
           .build();
 

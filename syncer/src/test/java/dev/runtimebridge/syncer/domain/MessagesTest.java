@@ -1,6 +1,7 @@
 package dev.runtimebridge.syncer.domain;
 
 import static dev.runtimebridge.syncer.domain.ChainScenario.KEY;
+import static dev.runtimebridge.syncer.domain.ChainScenario.POOL;
 import static dev.runtimebridge.syncer.domain.ChainScenario.STRANGER;
 import static dev.runtimebridge.syncer.domain.ChainScenario.facts;
 import static dev.runtimebridge.syncer.domain.ChainScenario.message;
@@ -54,6 +55,13 @@ class MessagesTest {
     assertEquals(List.of(), forwarded(computing(5, false), from(sender(STRANGER), 5)));
     assertEquals(List.of(), forwarded(computing(5, false), from(GATEKEEPER, 0)));
     assertEquals(List.of(0L), forwarded(computing(5, true), from(GATEKEEPER, 0)));
+  }
+
+  @Test
+  void shouldForwardAlsoForWhoDoesNotOwnThePool() {
+    var seen = new FactsSeen(facts().score(50).at(51).next(5).pool(othersPool()).build());
+
+    assertEquals(List.of(5L), forwarded(computing(5, false).and(seen), egress(5)));
   }
 
   @Test
@@ -153,6 +161,18 @@ class MessagesTest {
         .next(next)
         .at(block)
         .build();
+  }
+
+  /** Whose owner on the chain is not who signs for it. */
+  private static PoolFacts othersPool() {
+    return new PoolFacts(
+        1,
+        true,
+        false,
+        POOL.operator(),
+        Optional.empty(),
+        Optional.of(new PoolOnChain(1, STRANGER, 3, 0, STRANGER)),
+        POOL.freeStake());
   }
 
   private static EgressSeen egress(int... sequences) {

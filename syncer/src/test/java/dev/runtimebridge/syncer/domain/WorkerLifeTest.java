@@ -158,6 +158,77 @@ class WorkerLifeTest {
   }
 
   @Test
+  void shouldSendNothingForThePoolOfAnother() {
+    var others = pool(STRANGER, 3);
+    String both = " is owned by %s, not by %s".formatted(text(STRANGER), text(OPERATOR));
+    assertWaiting(both, facts().operator(OPERATOR).score(50).pool(others));
+    assertWaiting(both, facts().operator(STRANGER).score(50).pool(others));
+    assertWaiting(both, computing().operator(OPERATOR).pool(others));
+    assertWaiting(both, facts().score(50).session(SessionState.READY).pool(others));
+    var stopped = facts().score(50).session(SessionState.WORKER_COOLING_DOWN).pool(others);
+    assertWaiting(both, stopped.coolDownStart(NOW - 100));
+    assertWaiting(
+        "owned by %s, not by %s".formatted(text(STRANGER), text(OWNER)),
+        computing().pool(pool(Optional.of(OWNER), STRANGER, 1_000)));
+    for (ComputeTarget target : ComputeTarget.values()) {
+      var events = after(computing().pool(others), target);
+      assertTrue(((StageEntered) events.getFirst()).waitingForOperator().contains(both));
+      assertEquals(1, events.size(), events::toString);
+    }
+  }
+
+  @Test
+  void shouldStillShowThatAWorkerComputesForTheRightfulOwner() {
+    var entered =
+        (StageEntered) after(computing().operator(STRANGER).pool(pool(STRANGER, 3))).getFirst();
+    assertEquals(Stage.COMPUTING, entered.stage());
+  }
+
+  @Test
+  void shouldNotRegisterForWhoIsNoLongerTheOperator() {
+    var before = atTip(new FactsChanged(UNREGISTERED), fetch(false, OPERATOR));
+    var another = new PoolOnChain(1, OWNER, 3, 0, filled(4));
+    var after =
+        new PoolFacts(
+            1,
+            true,
+            false,
+            Optional.of(OWNER),
+            Optional.empty(),
+            Optional.of(another),
+            POOL.freeStake());
+    var changed = before.and(new FactsSeen(facts().operator(OWNER).at(51).pool(after).build()));
+    assertEquals(List.of(), requests(changed.when(new RegistrationInfoSeen("o1", INFO)).events()));
+
+    var others = facts().operator(STRANGER).at(51).pool(pool(STRANGER, 3)).build();
+    var refused = before.and(new FactsSeen(others));
+    assertEquals(List.of(), requests(refused.when(new RegistrationInfoSeen("o1", INFO)).events()));
+    refused.when(new WorkerCommand.ForceRegister()).thenRejected(RejectionReason.NOT_POSSIBLE_NOW);
+  }
+
+  @Test
+  void shouldRegisterAGatekeeperInAPoolThatTheChainDoesNotHave() {
+    var config = new WorkerConfig("w1", CONFIG.endpoint(), 1, "1000", true, false, true);
+    var missing =
+        new PoolFacts(
+            1,
+            true,
+            false,
+            Optional.of(OPERATOR),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    var events =
+        given(
+                new WorkerEvent.WorkerCreated(config),
+                new WorkerEvent.SessionBegan(2, "d"),
+                new WorkerEvent.TipReached(100, 49))
+            .when(new FactsSeen(facts().operator(STRANGER).pool(missing).build()))
+            .events();
+    assertEquals(fetch(false, OPERATOR), events.getLast());
+  }
+
+  @Test
   void shouldStartWithItsStakeThroughTheProxy() {
     var proxied = pool(Optional.of(OWNER), OWNER, 1_000);
     var facts = facts().operator(OWNER).score(50).session(SessionState.READY).pool(proxied);
@@ -390,6 +461,10 @@ class WorkerLifeTest {
     String waiting = ((StageEntered) events.getFirst()).waitingForOperator();
     assertTrue(waiting.contains(text), waiting);
     assertEquals(1, events.size());
+  }
+
+  private static String text(Bytes account) {
+    return Addresses.PHALA.text(account);
   }
 
   private static StageEntered entered(Stage stage) {
