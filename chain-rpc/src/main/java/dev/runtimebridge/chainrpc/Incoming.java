@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Incoming implements WebSocket.Listener {
   private final RpcLimits limits;
   private final Taker taker;
+  private final Runnable heard;
   private final BiConsumer<String, @Nullable Throwable> failure;
   private StringBuilder message = new StringBuilder();
 
@@ -19,9 +20,19 @@ final class Incoming implements WebSocket.Listener {
     void take(RpcMessage message) throws IOException;
   }
 
-  Incoming(RpcLimits limits, Taker taker, BiConsumer<String, @Nullable Throwable> failure) {
+  /**
+   * Takes what comes on one connection.
+   *
+   * @param heard told of each part of a message of which more is to come
+   */
+  Incoming(
+      RpcLimits limits,
+      Taker taker,
+      Runnable heard,
+      BiConsumer<String, @Nullable Throwable> failure) {
     this.limits = limits;
     this.taker = taker;
+    this.heard = heard;
     this.failure = failure;
   }
 
@@ -40,6 +51,8 @@ final class Incoming implements WebSocket.Listener {
       String text = message.toString();
       message = new StringBuilder();
       take(text);
+    } else {
+      heard.run();
     }
     from.request(1);
     return null;

@@ -19,12 +19,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to a node: requests go out under ids, answers come back in any order. Any thread
- * may call; each call waits for its answer on the calling thread, at most for the request timeout.
+ * may call; each call waits for its answer on the calling thread, at most for the request timeout,
+ * and no longer than the silence timeout if the node answers nothing at all.
  *
  * <p>Once anything goes wrong on it the connection is dead for good: all that wait get {@link
  * Unavailable}, subscribers are told, and a new connection has to be opened.
@@ -36,15 +36,15 @@ public final class RpcConnection implements AutoCloseable {
   private final Subscriptions subscriptions = new Subscriptions();
   private final AtomicLong lastId = new AtomicLong();
   private final Semaphore slots;
-  private final ReentrantLock sending = new ReentrantLock();
   private final CompletableFuture<String> dead = new CompletableFuture<>();
-  private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(true);
-  private volatile @Nullable WebSocket socket;
+  private final Silence silence;
+  private volatile @Nullable Outgoing outgoing;
 
   private RpcConnection(String endpoint, RpcLimits limits) {
     this.endpoint = endpoint;
     this.limits = limits;
     this.slots = new Semaphore(limits.parallelRequests(), true);
+    this.silence = new Silence(limits.silenceTimeout(), System.nanoTime());
   }
 
   /** Opens a connection; {@code http} may be shared by many. */
@@ -58,14 +58,15 @@ public final class RpcConnection implements AutoCloseable {
               .connectTimeout(limits.requestTimeout())
               .buildAsync(
                   URI.create(endpoint),
-                  new Incoming(limits, connection::take, connection::failWith));
+                  new Incoming(limits, connection::take, connection::heard, connection::failWith));
     } catch (IllegalArgumentException e) {
       throw new Unavailable(
           "\"%s\" is no WebSocket URL, such as ws://127.0.0.1:9944: %s"
               .formatted(endpoint, e.getMessage()),
           e);
     }
-    connection.socket = connection.await(opening, "the WebSocket handshake of a Substrate node");
+    WebSocket socket = connection.await(opening, "the WebSocket handshake of a Substrate node");
+    connection.outgoing = new Outgoing(socket, connection::sendingFailed);
     return connection;
   }
 
@@ -170,44 +171,61 @@ public final class RpcConnection implements AutoCloseable {
   }
 
   private void send(long id, String method, String params) throws Unavailable {
-    WebSocket open = socket;
+    Outgoing open = outgoing;
     if (open == null) {
       throw new Unavailable(endpoint + ": not connected");
     }
-    String text =
+    open.send(
         "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\",\"params\":%s}"
-            .formatted(id, method, params);
-    // The JDK's WebSocket takes one text at a time; nobody waits here, the answer has a deadline.
-    sending.lock();
-    try {
-      lastSend =
-          lastSend
-              .thenCompose(before -> open.sendText(text, true))
-              .whenComplete(
-                  (sent, failure) -> {
-                    if (failure != null) {
-                      fail("sending a request failed: " + failure.getMessage(), failure);
-                    }
-                  });
-    } finally {
-      sending.unlock();
-    }
+            .formatted(id, method, params));
+  }
+
+  private void sendingFailed(Throwable failure) {
+    fail("sending a request failed: " + failure.getMessage(), failure);
   }
 
   private <T> T await(CompletableFuture<T> future, String what) throws Unavailable {
-    Duration deadline = limits.requestTimeout();
+    long since = System.nanoTime();
+    long deadline = since + limits.requestTimeout().toNanos();
     try {
-      return future.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw fail(
-          "no answer to %s within %s s (%s.request-timeout)"
-              .formatted(what, deadline.toMillis() / 1000.0, limits.settings()),
-          e);
+      while (true) {
+        long wait = Math.min(deadline - System.nanoTime(), silence.stepNanos());
+        try {
+          return future.get(Math.max(wait, 0), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+          lookAtTheTime(since, deadline, what, e);
+        }
+      }
     } catch (ExecutionException e) {
       throw failed(what, e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Unavailable(endpoint + ": interrupted while waiting for " + what, e);
+    }
+  }
+
+  private void lookAtTheTime(long since, long deadline, String what, TimeoutException late)
+      throws Unavailable {
+    long now = System.nanoTime();
+    if (now - deadline >= 0) {
+      throw fail(late(what, limits.requestTimeout(), "request"), late);
+    }
+    switch (silence.verdict(since, now)) {
+      case STALLED -> throw fail(late(what, limits.silenceTimeout(), "silence"), late);
+      case ASK -> askWhetherItIsThere();
+      case WAIT -> {}
+    }
+  }
+
+  private String late(String what, Duration timeout, String setting) {
+    return "no answer to %s within %s s (%s.%s-timeout)"
+        .formatted(what, timeout.toMillis() / 1000.0, limits.settings(), setting);
+  }
+
+  private void askWhetherItIsThere() throws Unavailable {
+    if (outgoing != null) {
+      // Nobody waits for this answer, an error would do: it shows that the node answers.
+      send(lastId.incrementAndGet(), "system_health", "[]");
     }
   }
 
@@ -233,11 +251,17 @@ public final class RpcConnection implements AutoCloseable {
       subscriptions.take(received);
       return;
     }
+    heard();
     CompletableFuture<RpcMessage> answer = waiting.get(received.id());
     if (answer != null) {
       subscriptions.bind(received);
       answer.complete(received);
     }
+  }
+
+  /** Items of a subscription do not count: a node may send them and yet answer nothing. */
+  private void heard() {
+    silence.broken(System.nanoTime());
   }
 
   private Unavailable gone() {
@@ -251,7 +275,7 @@ public final class RpcConnection implements AutoCloseable {
   /** Ends the connection: who waits learns why, and so does the caller by what is returned. */
   private Unavailable fail(String why, @Nullable Throwable cause) {
     if (dead.complete(why)) {
-      WebSocket open = socket;
+      Outgoing open = outgoing;
       if (open != null) {
         open.abort();
       }

@@ -26,10 +26,18 @@ class RpcConnectionTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final CountDownLatch NEVER = new CountDownLatch(1);
   private static final LinkedBlockingQueue<Object> SENT = new LinkedBlockingQueue<>();
+  private static final CountDownLatch AFTER_SOME_QUESTIONS = new CountDownLatch(3);
+  private static volatile boolean stalled;
   private static Vertx vertx;
   private static RpcServer server;
 
   private RpcConnection connection;
+
+  /** Lets the slow method go on once the node was asked often enough whether it is there. */
+  private static String health(Object params) {
+    AFTER_SOME_QUESTIONS.countDown();
+    return stalled ? wait(NEVER) : "well";
+  }
 
   @BeforeAll
   static void listen() {
@@ -39,6 +47,8 @@ class RpcConnectionTest {
             .method("echo", params -> "said")
             .method("long", params -> "x".repeat(10_000))
             .method("never", params -> wait(NEVER))
+            .method("slow", params -> wait(AFTER_SOME_QUESTIONS))
+            .method("system_health", RpcConnectionTest::health)
             .subscription("watch", "unwatch", "watched", params -> RpcConnectionTest::drained)
             .build();
     server =
@@ -78,17 +88,22 @@ class RpcConnectionTest {
   @AfterEach
   void close() {
     SENT.clear();
+    stalled = false;
     if (connection != null) {
       connection.close();
     }
   }
 
   private void open(Duration timeout, int maxChars) throws RpcException {
+    open(timeout, Duration.ofSeconds(10), maxChars);
+  }
+
+  private void open(Duration timeout, Duration silence, int maxChars) throws RpcException {
     connection =
         RpcConnection.open(
             HTTP,
             server.endpoint().toString(),
-            new RpcLimits(timeout, 4, maxChars, "bridge.example"));
+            new RpcLimits(timeout, silence, 4, maxChars, "bridge.example"));
   }
 
   private void open() throws RpcException {
@@ -128,6 +143,23 @@ class RpcConnectionTest {
         assertThrows(
             RpcException.Unavailable.class, () -> connection.call("never", "[]", Json::text));
     assertTrue(late.getMessage().contains("bridge.example.request-timeout"), late.getMessage());
+    assertFalse(connection.isOpen());
+  }
+
+  @Test
+  void shouldWaitForALongAnswerWhileTheNodeStillAnswersOtherwise() throws Exception {
+    open(Duration.ofSeconds(20), Duration.ofMillis(400), 1 << 20);
+    assertEquals("late", connection.call("slow", "[]", Json::text));
+  }
+
+  @Test
+  void shouldEndWhenTheNodeAnswersNothingAtAll() throws Exception {
+    open(Duration.ofSeconds(20), Duration.ofMillis(400), 1 << 20);
+    stalled = true;
+    var silent =
+        assertThrows(
+            RpcException.Unavailable.class, () -> connection.call("never", "[]", Json::text));
+    assertTrue(silent.getMessage().contains("bridge.example.silence-timeout"), silent::getMessage);
     assertFalse(connection.isOpen());
   }
 
@@ -191,6 +223,8 @@ class RpcConnectionTest {
         RpcException.Unavailable.class,
         () ->
             RpcConnection.open(
-                HTTP, "http://127.0.0.1", new RpcLimits(Duration.ofSeconds(1), 1, 2048, "x")));
+                HTTP,
+                "http://127.0.0.1",
+                new RpcLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 2048, "x")));
   }
 }

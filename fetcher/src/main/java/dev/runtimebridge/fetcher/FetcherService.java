@@ -96,6 +96,7 @@ public class FetcherService {
     var limits =
         new RpcLimits(
             config.requestTimeout(),
+            config.silenceTimeout(),
             config.parallelRequests(),
             config.maxMessageBytes(),
             "bridge.fetcher");

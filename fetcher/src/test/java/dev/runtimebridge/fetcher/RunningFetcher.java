@@ -74,7 +74,8 @@ final class RunningFetcher implements AutoCloseable {
 
   private List<ChainNode> nodes(
       List<String> endpoints, Duration requestTimeout, UnaryOperator<ChainNode> seen) {
-    var limits = new RpcLimits(requestTimeout, 16, 64 << 20, "bridge.fetcher");
+    var limits =
+        new RpcLimits(requestTimeout, Duration.ofSeconds(10), 16, 64 << 20, "bridge.fetcher");
     return endpoints.stream()
         .map(endpoint -> seen.apply(new RpcNode(endpoint, http, limits)))
         .toList();

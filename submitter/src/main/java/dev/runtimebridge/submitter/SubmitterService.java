@@ -91,6 +91,7 @@ public class SubmitterService {
         config.para().endpoints().orElse(List.of()),
         new RpcLimits(
             config.requestTimeout(),
+            config.silenceTimeout(),
             config.parallelRequests(),
             config.maxMessageBytes(),
             "bridge.submitter"),

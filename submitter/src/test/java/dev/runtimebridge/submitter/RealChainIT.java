@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RealChainIT {
   private static final Duration DEADLINE = Duration.ofSeconds(90);
   private static final RpcLimits LIMITS =
-      new RpcLimits(Duration.ofSeconds(30), 16, 64 << 20, "test");
+      new RpcLimits(Duration.ofSeconds(30), Duration.ofSeconds(30), 16, 64 << 20, "test");
 
   /** A window that a slow machine does not miss. */
   private static final SubmitterSettings SETTINGS =

@@ -40,6 +40,10 @@ public interface FetcherConfig {
   @WithDefault("30s")
   Duration requestTimeout();
 
+  /** Longest wait for an answer while the node answers nothing else either: it has stalled. */
+  @WithDefault("10s")
+  Duration silenceTimeout();
+
   /**
    * Whether storage changes are checked against the header's state root before they are published.
    */

@@ -22,7 +22,8 @@ class NodePoolTest {
   }
 
   private static NodePool pool(Side side, HttpClient http, String... endpoints) {
-    var limits = new RpcLimits(Duration.ofSeconds(1), 1, 1 << 20, "bridge.fetcher");
+    var limits =
+        new RpcLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1 << 20, "bridge.fetcher");
     List<ChainNode> nodes =
         Arrays.stream(endpoints)
             .map(endpoint -> (ChainNode) new RpcNode(endpoint, http, limits))

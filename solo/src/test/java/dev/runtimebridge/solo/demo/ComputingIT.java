@@ -3,6 +3,7 @@ package dev.runtimebridge.solo.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.runtimebridge.devnet.Devnet;
 import dev.runtimebridge.devnet.DevnetSettings;
 import dev.runtimebridge.devnet.count.ChainCount;
@@ -76,6 +77,12 @@ class ComputingIT {
       assertTrue(
           starts.stream().allMatch(call -> call.block() > upgrade && call.succeeded()),
           starts::toString);
+
+      RealChain.assumeInstalled();
+      JsonNode read = OrdinaryClient.readAll(folder, devnet.paraEndpoints().getFirst());
+      assertEquals("[]", read.path("unverified").toString());
+      assertEquals("[]", read.path("complaints").toString());
+      assertTrue(read.path("calls").size() >= count.transactions(), read::toString);
     }
   }
 

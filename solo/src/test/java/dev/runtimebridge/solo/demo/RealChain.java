@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
  * blocks on demand. {@code ./bridge test} installs them.
  */
 final class RealChain implements AutoCloseable {
-  private static final Path FOLDER = Path.of(System.getProperty("real.chain"));
+  static final Path FOLDER = Path.of(System.getProperty("real.chain"));
   private static final Path SHARED_DATA = Path.of(System.getProperty("shared.data"));
   private static final Duration START_DEADLINE = Duration.ofMinutes(2);
 

@@ -77,6 +77,10 @@ public interface SubmitterConfig {
   @WithDefault("30s")
   Duration requestTimeout();
 
+  /** Longest wait for an answer while the node answers nothing else either: it has stalled. */
+  @WithDefault("10s")
+  Duration silenceTimeout();
+
   /** Requests that one node may have to answer at the same time. */
   @WithDefault("16")
   int parallelRequests();

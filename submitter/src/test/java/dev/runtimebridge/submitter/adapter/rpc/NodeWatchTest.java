@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class NodeWatchTest {
   private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final Duration PACE = Duration.ofMillis(50);
-  private static final RpcLimits LIMITS = new RpcLimits(Duration.ofSeconds(5), 8, 1 << 20, "test");
+  private static final RpcLimits LIMITS =
+      new RpcLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), 8, 1 << 20, "test");
   private static final int MAX_LAG = 5;
   private static final Faults BEHIND = Faults.NONE.withLag(2 * MAX_LAG);
 
