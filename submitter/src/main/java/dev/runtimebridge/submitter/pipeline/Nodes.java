@@ -7,6 +7,7 @@ import dev.runtimebridge.substrate.hash.Hash256;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -57,8 +58,14 @@ final class Nodes implements AutoCloseable {
 
   /** Asks one node after another until one gives an answer that holds. */
   <T> T ask(Question<T> question) throws NoNodeLeft, InterruptedException {
+    return ask(Optional.empty(), question);
+  }
+
+  /** The same, but the node with that endpoint is asked only if no other answers. */
+  <T> T ask(Optional<String> onlyAtLast, Question<T> question)
+      throws NoNodeLeft, InterruptedException {
     var refusals = new StringJoiner("; ");
-    for (Watched watched : nodes) {
+    for (Watched watched : inOrder(onlyAtLast)) {
       if (clock.instant().isBefore(watched.askAgainAt)) {
         refusals.add(watched.reason);
         continue;
@@ -78,6 +85,14 @@ final class Nodes implements AutoCloseable {
         nodes.isEmpty()
             ? "a para node: bridge.submitter.para.endpoints is empty, name a WebSocket URL there"
             : "a para node that answers: " + refusals);
+  }
+
+  private List<Watched> inOrder(Optional<String> onlyAtLast) {
+    return nodes.stream()
+        .sorted(
+            Comparator.comparing(
+                watched -> onlyAtLast.equals(Optional.of(watched.node.endpoint()))))
+        .toList();
   }
 
   /** Hash of block 0, once a node has told it. */

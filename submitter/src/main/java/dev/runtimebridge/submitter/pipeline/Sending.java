@@ -11,13 +11,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sends what is signed and recorded: each transaction once when it is new or after a restart, and
- * again every few blocks while no block has it. Only recorded bytes are sent.
+ * again every few blocks while no block has it, to another node if there is one. Only recorded
+ * bytes are sent.
  */
 final class Sending {
   private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
@@ -28,7 +30,14 @@ final class Sending {
   private final Map<Hash256, Try> tries = new HashMap<>();
   private final Set<AccountId> withoutBalance = new HashSet<>();
 
-  private record Try(long atHeight, SubmitAnswer answer) {}
+  /** Took a transaction that no block has since; a node may lose what it takes, and say nothing. */
+  private Optional<String> suspect = Optional.empty();
+
+  private record Try(long atHeight, Sent sent) {
+    SubmitAnswer answer() {
+      return sent.answer();
+    }
+  }
 
   private record Sent(SubmitAnswer answer, String node) {}
 
@@ -78,9 +87,15 @@ final class Sending {
 
   private void send(Account account, LiveTransaction transaction, long height)
       throws JournalException, NoNodeLeft, InterruptedException {
+    Try before = tries.get(transaction.hash());
+    if (before != null && before.answer().inPool()) {
+      suspect = Optional.of(before.sent().node());
+    }
     Sent sent =
-        nodes.ask(node -> new Sent(node.submit(transaction.signed().extrinsic()), node.endpoint()));
-    tries.put(transaction.hash(), new Try(height, sent.answer()));
+        nodes.ask(
+            suspect,
+            node -> new Sent(node.submit(transaction.signed().extrinsic()), node.endpoint()));
+    tries.put(transaction.hash(), new Try(height, sent));
     switch (sent.answer()) {
       case SubmitAnswer.Accepted _, SubmitAnswer.AlreadyKnown _ ->
           withoutBalance.remove(account.id());
