@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param call that is under way or waits to be tried again
  * @param inFlight messages whose transaction is under way
  * @param pause what has to come before messages are forwarded again
- * @param lastFailure why the last call failed; cleared by the next that succeeds
+ * @param lastFailure why the last call failed; cleared by the next that succeeds, and when its
+ *     cause may be gone: other settings, another operator
  * @param errandFailure why pRuntime did not do what it was asked last; cleared by the next thing
  *     that it does, and when the worker goes on to another stage
  */
@@ -73,7 +74,13 @@ public record ChainLife(
   ChainLife retrying() {
     return calling(call.filter(pending -> !pending.failed()))
         .saying(reason, "")
+        .pausing(pause.over())
         .failing(errandFailure.filter(failure -> failure.retryAt().isEmpty()), lastFailure);
+  }
+
+  /** The same under other settings or another operator: what failed may not fail any more. */
+  ChainLife changed() {
+    return retrying().failing(Optional.empty());
   }
 
   /** Which attempt a call of that kind would be now. */

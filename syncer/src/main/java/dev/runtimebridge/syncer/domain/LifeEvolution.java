@@ -20,9 +20,7 @@ final class LifeEvolution {
 
   static ChainLife evolve(ChainLife now, WorkerEvent event, Instant at) {
     if (event instanceof FactsChanged(var facts)) {
-      return now.waitingForOperator().isEmpty()
-          ? now.knowing(facts)
-          : now.retrying().knowing(facts);
+      return told(now, facts).knowing(facts);
     }
     if (event instanceof TargetChanged(var target)) {
       return now.retrying().wanting(target);
@@ -50,6 +48,15 @@ final class LifeEvolution {
       return ended(now, ended);
     }
     return now;
+  }
+
+  private static ChainLife told(ChainLife now, WorkerFacts facts) {
+    boolean asBefore =
+        now.facts().map(known -> known.pool().isCalledForAs(facts.pool())).orElse(true);
+    if (!asBefore) {
+      return now.changed();
+    }
+    return now.waitingForOperator().isEmpty() ? now : now.retrying();
   }
 
   private static ChainLife ended(ChainLife now, ErrandEnded ended, Instant at) {
@@ -92,14 +99,22 @@ final class LifeEvolution {
     if (ended.failure().isEmpty()) {
       return without.pausing(MessagePause.NONE).failing(Optional.empty());
     }
-    MessagePause before = now.pause();
-    Instant until = ended.retryAt().orElse(before.until());
-    return without
-        .pausing(
-            new MessagePause(
-                before.failures() + (ended.retryAt().isPresent() ? 1 : 0),
-                Math.max(before.block(), ended.blockNumber()),
-                until))
-        .failing(ended.retryAt().isPresent() ? ended.failure() : now.lastFailure());
+    return ended
+        .retryAt()
+        .map(
+            until ->
+                without
+                    .pausing(now.pause().after(ended.blockNumber(), until))
+                    .failing(newest(now, ended)))
+        .orElseGet(
+            () -> without.pausing(now.pause().after(ended.blockNumber(), now.pause().until())));
+  }
+
+  /** A sequence is bad because another message has failed before: that one's words are kept. */
+  private static Optional<CallFailure> newest(ChainLife now, MessageEnded ended) {
+    return now.lastFailure().isPresent()
+            && ended.failure().filter(MessageRules::isBadSequence).isPresent()
+        ? now.lastFailure()
+        : ended.failure();
   }
 }

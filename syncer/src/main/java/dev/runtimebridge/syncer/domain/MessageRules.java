@@ -9,13 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /**
  * Forwards a worker's messages in order and without gaps, each once: a message goes again only when
- * its transaction can no longer land and the chain has not passed its number.
+ * its transaction can no longer land and the chain has not passed its number. Only what one account
+ * signs for lands in order, so that another account waits for the end of what the former has begun.
  */
 final class MessageRules {
   /** SCALE {@code MessageOrigin::Worker}, before the key; see wire.md 2.2. */
@@ -67,7 +69,10 @@ final class MessageRules {
       WorkerFacts facts,
       Bytes sender,
       Map<Long, SyncOffchainMessage> queue) {
-    Optional<Long> first = next(facts, sender).flatMap(next -> firstFree(draft, sender, next));
+    PoolFacts pool = facts.pool();
+    Bytes operator = pool.operator().orElseThrow();
+    Optional<Long> first =
+        next(facts, sender).flatMap(next -> firstFree(draft, sender, next, operator));
     if (first.isEmpty()) {
       return;
     }
@@ -76,17 +81,12 @@ final class MessageRules {
       if (message == null || draft.life().inFlight().size() >= policy.maxInFlight()) {
         return;
       }
-      PoolFacts pool = facts.pool();
       String id = draft.requestId();
       draft.add(
           new MessageForwarded(
-              new MessageInFlight(id, sender, sequence),
+              new MessageInFlight(id, sender, sequence, Optional.of(operator)),
               new TransactionRequest(
-                  id,
-                  worker.config().pid(),
-                  pool.operator().orElseThrow(),
-                  pool.proxied(),
-                  message)));
+                  id, worker.config().pid(), operator, pool.proxied(), message)));
     }
   }
 
@@ -102,11 +102,38 @@ final class MessageRules {
     }
     CallFailure failure = result.failure().get();
     boolean first = next.map(sequence -> message.sequence() <= sequence).orElse(false);
-    Optional<Instant> retryAt =
-        first
-            ? Optional.of(draft.at().plus(delay(draft.life().pause(), failure)))
-            : Optional.empty();
-    draft.add(new MessageEnded(message, Optional.of(failure), block, retryAt));
+    draft.add(
+        new MessageEnded(
+            message, Optional.of(failure), block, retryAt(draft, message, failure, first)));
+  }
+
+  /**
+   * When messages go on: nothing is wrong with those behind one that failed, nor with the account
+   * that has replaced the former; but each bad sequence is paid for, whatever its place.
+   */
+  private Optional<Instant> retryAt(
+      Draft draft, MessageInFlight message, CallFailure failure, boolean first) {
+    boolean former =
+        draft
+            .life()
+            .facts()
+            .flatMap(facts -> facts.pool().operator())
+            .filter(message::goesByAnotherThan)
+            .isPresent();
+    MessagePause pause = draft.life().pause();
+    if (former || !(first || isBadSequence(failure))) {
+      return Optional.empty();
+    }
+    return !first && draft.at().isBefore(pause.until())
+        ? Optional.of(pause.until())
+        : Optional.of(draft.at().plus(delay(pause, failure)));
+  }
+
+  /** Whether the chain expected another number. */
+  static boolean isBadSequence(CallFailure failure) {
+    return failure.kind() == CallFailure.Kind.MODULE
+        && failure.pallet().equals("PhalaMq")
+        && failure.name().equals("BadSequence");
   }
 
   private Duration delay(MessagePause pause, CallFailure failure) {
@@ -131,13 +158,19 @@ final class MessageRules {
 
   /**
    * The sequence after those in flight; none while those in flight have a gap: what is behind it
-   * will fail, and goes again in order after that.
+   * will fail, and goes again in order after that. None either while another account than {@code
+   * operator} signs for one of them.
    */
-  private static Optional<Long> firstFree(Draft draft, Bytes sender, long next) {
+  private static Optional<Long> firstFree(Draft draft, Bytes sender, long next, Bytes operator) {
+    List<MessageInFlight> begun =
+        draft.life().inFlight().stream()
+            .filter(message -> message.sender().equals(sender))
+            .toList();
+    if (begun.stream().anyMatch(message -> message.goesByAnotherThan(operator))) {
+      return Optional.empty();
+    }
     var under = new TreeSet<Long>();
-    draft.life().inFlight().stream()
-        .filter(message -> message.sender().equals(sender))
-        .forEach(message -> under.add(message.sequence()));
+    begun.forEach(message -> under.add(message.sequence()));
     if (under.isEmpty()) {
       return Optional.of(next);
     }

@@ -35,6 +35,11 @@ public record PoolFacts(
     return proxied.or(() -> operator);
   }
 
+  /** Whether calls for its workers are made by the same account, in the same name. */
+  boolean isCalledForAs(PoolFacts other) {
+    return operator.equals(other.operator) && proxied.equals(other.proxied);
+  }
+
   /** The same without what moves with every block. */
   PoolFacts still() {
     return new PoolFacts(

@@ -64,7 +64,8 @@ final class WorkerEvolution {
 
   private static WorkerState evolve(Disabled now, WorkerEvent event, Instant at) {
     if (event instanceof WorkerUpdated(var config)) {
-      return new Disabled(config, now.epoch(), now.since(), now.progress(), now.life());
+      ChainLife life = configured(now.life(), now.config(), config);
+      return new Disabled(config, now.epoch(), now.since(), now.progress(), life);
     }
     if (event instanceof WorkerStarted) {
       return starting(
@@ -79,10 +80,7 @@ final class WorkerEvolution {
   private static WorkerState evolve(Active now, WorkerEvent event, Instant at) {
     return switch (event) {
       case WorkerCreated created -> now;
-      case WorkerUpdated(var config) ->
-          config.endpoint().equals(now.config().endpoint())
-              ? now.configured(config)
-              : starting(config, now.epoch() + 1, Optional.empty(), now.life().withoutErrand(), at);
+      case WorkerUpdated(var config) -> updated(now, config, at);
       case WorkerDeleted() ->
           new Removed(now.config(), now.epoch() + 1, at, now.life().withoutErrand());
       case WorkerStarted() -> now;
@@ -126,6 +124,17 @@ final class WorkerEvolution {
       case MessageForwarded forwarded -> living(now, event, at);
       case MessageEnded ended -> living(now, event, at);
     };
+  }
+
+  private static Active updated(Active now, WorkerConfig config, Instant at) {
+    ChainLife life = configured(now.life(), now.config(), config);
+    return config.endpoint().equals(now.config().endpoint())
+        ? now.living(life).configured(config)
+        : starting(config, now.epoch() + 1, Optional.empty(), life.withoutErrand(), at);
+  }
+
+  private static ChainLife configured(ChainLife life, WorkerConfig before, WorkerConfig config) {
+    return config.equals(before) ? life : life.changed();
   }
 
   private static Active living(Active now, WorkerEvent event, Instant at) {

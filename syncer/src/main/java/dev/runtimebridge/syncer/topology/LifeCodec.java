@@ -140,16 +140,21 @@ final class LifeCodec {
   }
 
   static MessageForwarded message(MessageInFlight from) {
-    return MessageForwarded.newBuilder()
-        .setRequestId(from.requestId())
-        .setSender(Amounts.write(from.sender()))
-        .setSequence(from.sequence())
-        .build();
+    var to =
+        MessageForwarded.newBuilder()
+            .setRequestId(from.requestId())
+            .setSender(Amounts.write(from.sender()))
+            .setSequence(from.sequence());
+    from.operator().map(Amounts::write).ifPresent(to::setOperator);
+    return to.build();
   }
 
   private static MessageInFlight message(MessageForwarded from) {
     return new MessageInFlight(
-        from.getRequestId(), Amounts.read(from.getSender()), from.getSequence());
+        from.getRequestId(),
+        Amounts.read(from.getSender()),
+        from.getSequence(),
+        from.hasOperator() ? Optional.of(Amounts.read(from.getOperator())) : Optional.empty());
   }
 
   private static dev.runtimebridge.schemas.v1.MessagePause pause(MessagePause from) {

@@ -1,6 +1,8 @@
 package dev.runtimebridge.syncer.domain;
 
 import static dev.runtimebridge.syncer.domain.ChainScenario.KEY;
+import static dev.runtimebridge.syncer.domain.ChainScenario.OPERATOR;
+import static dev.runtimebridge.syncer.domain.ChainScenario.OWNER;
 import static dev.runtimebridge.syncer.domain.ChainScenario.POOL;
 import static dev.runtimebridge.syncer.domain.ChainScenario.STRANGER;
 import static dev.runtimebridge.syncer.domain.ChainScenario.facts;
@@ -39,7 +41,9 @@ class MessagesTest {
     var event = (MessageForwarded) computing(5, false).when(egress(5)).events().getFirst();
 
     assertEquals(message(5), event.request().call());
-    assertEquals(new MessageInFlight(IDS.request(0), sender(KEY), 5), event.message());
+    assertEquals(
+        new MessageInFlight(IDS.request(0), sender(KEY), 5, Optional.of(OPERATOR)),
+        event.message());
   }
 
   @Test
@@ -109,9 +113,78 @@ class MessagesTest {
 
     var two = lost.and(outcome(three, 1, badSequence(), 60));
     var none = two.and(outcome(three, 2, badSequence(), 60));
-    assertEquals(List.of(), forwarded(none, egress(5, 6, 7)), "facts are older than the failure");
+    var later = none.at(T0.plusSeconds(72));
+    assertEquals(List.of(), forwarded(later, egress(5, 6, 7)), "facts are older than the failure");
     assertEquals(
-        List.of(5L, 6L, 7L), forwarded(none.and(new FactsSeen(at(5, 60))), egress(5, 6, 7)));
+        List.of(5L, 6L, 7L), forwarded(later.and(new FactsSeen(at(5, 60))), egress(5, 6, 7)));
+    assertEquals(CallFailure.Kind.GAVE_UP, lastFailure(later).orElseThrow().kind());
+  }
+
+  @Test
+  void shouldWaitOnceForAllBadSequencesThatComeTogether() {
+    var four = computing(5, false).and(egress(5, 6, 7, 8));
+    var bad =
+        four.and(outcome(four, 1, badSequence(), 60))
+            .and(outcome(four, 2, badSequence(), 60))
+            .and(outcome(four, 3, badSequence(), 60));
+    assertEquals(new MessagePause(1, 60, T0.plusSeconds(6)), pause(bad));
+
+    var known = bad.and(new FactsSeen(at(5, 60)));
+    assertEquals(List.of(), forwarded(known, egress(5, 6, 7, 8)));
+    var again = known.at(T0.plusSeconds(6)).and(egress(5, 6, 7, 8));
+    var worse = again.and(outcome(again, 1, badSequence(), 70));
+    assertEquals(T0.plusSeconds(18), pause(worse).until());
+  }
+
+  @Test
+  void shouldNeverSendWhatTheChainTookFromAnother() {
+    var two = computing(5, false).and(egress(5, 6));
+    var bad = two.and(outcome(two, 0, badSequence(), 60)).and(outcome(two, 1, badSequence(), 60));
+    var known = bad.at(T0.plusSeconds(6)).and(new FactsSeen(at(7, 60)));
+
+    assertEquals(List.of(7L), forwarded(known, egress(5, 6, 7)));
+  }
+
+  @Test
+  void shouldLetTheFormerAccountsMessagesEndBeforeAnotherGoesOn() {
+    var two = computing(5, false).and(egress(5, 6));
+    var changed = two.and(new FactsSeen(by(OWNER, 5, 51)));
+    assertEquals(List.of(), forwarded(changed, egress(5, 6, 7)));
+
+    var one = changed.and(outcome(two, 0, failure(CallFailure.Kind.OPERATOR_REPLACED), 0));
+    assertEquals(List.of(), forwarded(one, egress(5, 6, 7)));
+    var none = one.and(outcome(two, 1, failure(CallFailure.Kind.OPERATOR_REPLACED), 0));
+    var first = (MessageForwarded) none.when(egress(5, 6, 7)).events().getFirst();
+    assertEquals(5, first.message().sequence());
+    assertEquals(OWNER, first.request().operator());
+    assertEquals(List.of(5L, 6L, 7L), forwarded(none, egress(5, 6, 7)));
+    assertEquals(Optional.empty(), lastFailure(none));
+  }
+
+  @Test
+  void shouldGoOnByTheNewAccountWhenTheFormerOnesMessagesHaveLanded() {
+    var two = computing(5, false).and(egress(5, 6));
+    var changed = two.and(new FactsSeen(by(OWNER, 5, 51))).and(new FactsSeen(by(OWNER, 6, 52)));
+    assertEquals(List.of(), forwarded(changed, egress(6, 7)));
+    assertEquals(
+        List.of(7L), forwarded(changed.and(new FactsSeen(by(OWNER, 7, 53))), egress(6, 7)));
+  }
+
+  @Test
+  void shouldNotWaitAnyMoreWhenThePoolHasAnotherOperator() {
+    var one = computing(5, false).and(egress(5));
+    var refused = one.and(outcome(one, 0, failure(CallFailure.Kind.NO_KEY), 0));
+    assertEquals(List.of(), forwarded(refused, egress(5)));
+    var same = refused.and(new FactsSeen(at(5, 51)));
+    assertEquals(List.of(), forwarded(same, egress(5)));
+
+    var changed = refused.and(new FactsSeen(by(OWNER, 5, 51)));
+    assertEquals(List.of(5L), forwarded(changed, egress(5)));
+    assertEquals(Optional.empty(), lastFailure(changed));
+    var late =
+        one.and(new FactsSeen(by(OWNER, 5, 51)))
+            .and(outcome(one, 0, failure(CallFailure.Kind.NO_KEY), 0));
+    assertEquals(List.of(5L), forwarded(late, egress(5)));
   }
 
   @Test
@@ -163,6 +236,26 @@ class MessagesTest {
         .build();
   }
 
+  private static WorkerFacts by(Bytes operator, long next, long block) {
+    var pool =
+        new PoolFacts(
+            1,
+            true,
+            false,
+            Optional.of(operator),
+            Optional.empty(),
+            POOL.onChain(),
+            POOL.freeStake());
+    return facts()
+        .score(50)
+        .session(SessionState.WORKER_IDLE)
+        .staked(1_000)
+        .next(next)
+        .at(block)
+        .pool(pool)
+        .build();
+  }
+
   /** Whose owner on the chain is not who signs for it. */
   private static PoolFacts othersPool() {
     return new PoolFacts(
@@ -206,6 +299,10 @@ class MessagesTest {
 
   private static List<MessageInFlight> inFlight(WorkerScenario scenario) {
     return ((Active) scenario.state()).life().inFlight();
+  }
+
+  private static Optional<CallFailure> lastFailure(WorkerScenario scenario) {
+    return ((Active) scenario.state()).life().lastFailure();
   }
 
   private static MessagePause pause(WorkerScenario scenario) {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A worker from nothing to computing while transactions get lost, fail and are late, sessions end,
- * and reports are lost: it always gets there, and nothing is ever under way twice.
+ * reports are lost, and the pool's operator changes: it always gets there, nothing is ever under
+ * way twice, and no two accounts carry its messages at once.
  */
 class RandomLifeTest {
   private static final AggregateId WORKER = new AggregateId("worker/1");

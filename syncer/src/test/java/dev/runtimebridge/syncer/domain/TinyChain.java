@@ -3,6 +3,7 @@ package dev.runtimebridge.syncer.domain;
 import static dev.runtimebridge.syncer.domain.ChainScenario.KEY;
 import static dev.runtimebridge.syncer.domain.ChainScenario.OPERATOR;
 import static dev.runtimebridge.syncer.domain.ChainScenario.POOL;
+import static dev.runtimebridge.syncer.domain.ChainScenario.STRANGER;
 import static dev.runtimebridge.syncer.domain.ChainScenario.filled;
 
 import dev.runtimebridge.substrate.Bytes;
@@ -20,6 +21,16 @@ final class TinyChain {
   private static final int SECONDS_PER_BLOCK = 12;
   private static final int BENCHMARK_BLOCKS = 4;
 
+  private static final PoolFacts BY_PROXY =
+      new PoolFacts(
+          POOL.pid(),
+          true,
+          false,
+          Optional.of(STRANGER),
+          Optional.of(OPERATOR),
+          POOL.onChain(),
+          POOL.freeStake());
+
   private final Random random;
   private final List<UnderWay> underWay = new ArrayList<>();
   private final List<Observation.CallOutcomeSeen> outcomes = new ArrayList<>();
@@ -32,6 +43,7 @@ final class TinyChain {
   private BigInteger staked = BigInteger.ZERO;
   private long next;
   private boolean kind;
+  private boolean byProxy;
 
   private record UnderWay(TransactionRequest request, long lands, boolean lost) {}
 
@@ -61,6 +73,13 @@ final class TinyChain {
       if (same) {
         throw new AssertionError(request + " while " + other.request() + " is under way");
       }
+      boolean outOfOrder =
+          request.call() instanceof ChainCall.SyncOffchainMessage
+              && other.request().call() instanceof ChainCall.SyncOffchainMessage
+              && !request.operator().equals(other.request().operator());
+      if (outOfOrder) {
+        throw new AssertionError(request + " while another account signs " + other.request());
+      }
     }
     boolean needless =
         switch (request.call()) {
@@ -78,6 +97,9 @@ final class TinyChain {
 
   void nextBlock() {
     block++;
+    if (!kind && random.nextInt(40) == 0) {
+      byProxy = !byProxy;
+    }
     if (block >= scoreAt) {
       long score = !kind && random.nextInt(4) == 0 ? 3 : 120;
       registration = registration.map(known -> scored(known, score));
@@ -150,7 +172,7 @@ final class TinyChain {
         List.of(),
         100,
         0,
-        POOL);
+        byProxy ? BY_PROXY : POOL);
   }
 
   private Optional<CallFailure> execute(ChainCall call) {

@@ -362,6 +362,31 @@ class WorkerLifeTest {
   }
 
   @Test
+  void shouldTryAtOnceWithAnotherStake() {
+    var failure = module("PhalaComputation", "TooMuchStake");
+    var failed = starting().asked(CallKind.START).and(outcome(Optional.of(failure), 60));
+    var less = new WorkerConfig("w1", CONFIG.endpoint(), 1, "700", true, false, false);
+
+    var events = failed.when(new WorkerCommand.UpdateWorker(less)).events();
+    assertEquals(
+        List.of(
+            requested(
+                1, CallKind.START, new ChainCall.StartComputing(1, KEY, BigInteger.valueOf(700)))),
+        requests(events));
+    var updated = WorkerDecider.evolve(failed.state(), events.getFirst(), T0);
+    assertEquals(Optional.empty(), ((Active) updated).life().lastFailure());
+    assertEquals("", ((Active) updated).life().waitingForOperator());
+  }
+
+  @Test
+  void shouldKeepWaitingWhereTheSettingsAreTheSame() {
+    var failure = module("PhalaComputation", "TooMuchStake");
+    var failed = starting().asked(CallKind.START).and(outcome(Optional.of(failure), 60));
+
+    failed.when(new WorkerCommand.UpdateWorker(CONFIG)).then(new WorkerEvent.WorkerUpdated(CONFIG));
+  }
+
+  @Test
   void shouldRegisterAgainWhenTheRuntimeWantsIt() {
     var failure = module("PhalaComputation", "WorkerReregisterNeeded");
     var events = starting().asked(CallKind.START).when(outcome(Optional.of(failure), 60)).events();

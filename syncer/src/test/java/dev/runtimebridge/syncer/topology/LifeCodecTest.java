@@ -83,7 +83,9 @@ class LifeCodecTest {
                     Instant.ofEpochSecond(5),
                     Optional.of(Instant.ofEpochSecond(9)),
                     0)),
-            List.of(new MessageInFlight("m", Bytes.utf8("sender"), 4)),
+            List.of(
+                new MessageInFlight("m", Bytes.utf8("sender"), 4, Optional.of(OPERATOR)),
+                new MessageInFlight("n", Bytes.utf8("sender"), 5, Optional.empty())),
             new MessagePause(2, 60, Instant.ofEpochSecond(7)),
             Optional.of(new CallFailure(CallFailure.Kind.DISPATCH, "", "BadOrigin", "words")),
             Optional.of(
