@@ -73,11 +73,11 @@ public final class Account {
       case JournalEvent.RequestsWait waiting -> waits(waiting);
       case JournalEvent.Signed signed -> signed(signed.transaction());
       case JournalEvent.Sent sent -> {
-        cannotPay = false;
+        goesOn(sent.hash());
         change(sent.hash(), LiveTransaction::taken);
       }
       case JournalEvent.InBlock seen -> {
-        cannotPay = false;
+        goesOn(seen.hash());
         change(seen.hash(), transaction -> transaction.in(Optional.of(seen.block())));
       }
       case JournalEvent.Retracted left ->
@@ -93,6 +93,16 @@ public final class Account {
     for (String requestId : waiting.requestIds()) {
       requests.computeIfPresent(
           requestId, (_, standing) -> standing.waits(waiting.reason().message()));
+    }
+  }
+
+  private void goesOn(Hash256 hash) {
+    cannotPay = false;
+    LiveTransaction transaction = live.get(hash);
+    if (transaction != null) {
+      for (String requestId : transaction.requestIds()) {
+        requests.computeIfPresent(requestId, (_, standing) -> standing.waits(""));
+      }
     }
   }
 
@@ -234,15 +244,10 @@ public final class Account {
     return cannotPay;
   }
 
-  /** Which of {@code requestIds} have not been told to wait for {@code words}. */
-  public List<String> untold(Collection<String> requestIds, String words) {
-    return requestIds.stream()
-        .filter(
-            id -> {
-              Standing standing = requests.get(id);
-              return standing != null && !standing.ended() && !standing.waitsFor().equals(words);
-            })
-        .toList();
+  /** Why a request does not go on, as it was told; empty if it was not, or has gone on since. */
+  public String waitsFor(String requestId) {
+    Standing standing = requests.get(requestId);
+    return standing == null ? "" : standing.waitsFor();
   }
 
   /** What a request asks for, if it was read since the start. */

@@ -19,10 +19,16 @@ public record BalanceWatch(BigInteger warning) {
     }
   }
 
-  /** What to tell, now that {@code free} is seen; empty if it adds little to {@code last}. */
-  public Optional<Balance> seen(BigInteger free, Optional<Balance> last) {
+  /**
+   * What to tell, now that {@code free} is seen; empty if it adds little to {@code last}.
+   *
+   * @param waitedFor whether the account waits for more, so that any change is much
+   */
+  public Optional<Balance> seen(BigInteger free, Optional<Balance> last, boolean waitedFor) {
     boolean low = free.compareTo(warning) < 0;
-    if (last.isPresent() && last.get().low() == low && near(free, last.get())) {
+    boolean much =
+        last.isEmpty() || (waitedFor ? !free.equals(last.get().free()) : !near(free, last.get()));
+    if (last.isPresent() && last.get().low() == low && !much) {
       return Optional.empty();
     }
     return Optional.of(new Balance(free, low));

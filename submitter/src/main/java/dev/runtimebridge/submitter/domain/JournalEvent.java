@@ -35,9 +35,13 @@ public sealed interface JournalEvent {
   record RequestRefused(AccountId operator, CallResult result) implements JournalEvent {
     /** That {@code request} ends for a reason that is none of the runtime's. */
     public static RequestRefused of(Request request, CallFailure.Kind kind, String message) {
-      var failure = Optional.of(CallFailure.outside(kind, message));
-      return new RequestRefused(
-          request.operator(), new CallResult(request.id(), request.aggregateId(), failure));
+      return of(request, CallFailure.outside(kind, message));
+    }
+
+    /** That {@code request} ends because of {@code failure}. */
+    public static RequestRefused of(Request request, CallFailure failure) {
+      var result = new CallResult(request.id(), request.aggregateId(), Optional.of(failure));
+      return new RequestRefused(request.operator(), result);
     }
   }
 

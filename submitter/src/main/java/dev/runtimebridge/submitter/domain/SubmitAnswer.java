@@ -24,7 +24,7 @@ public sealed interface SubmitAnswer {
   /** The account cannot pay the fee: 1010. */
   record CannotPay() implements SubmitAnswer {}
 
-  /** The pool does not want to see it for some minutes: 1012. */
+  /** The pool does not want to see it for half an hour: 1012. */
   record Banned() implements SubmitAnswer {}
 
   /** The pool has no room: 1016. */
@@ -49,7 +49,7 @@ public sealed interface SubmitAnswer {
       case Outdated _ -> "its nonce is used on the best chain";
       case BadSignature _ -> "the signature does not fit the runtime or the era's block";
       case CannotPay _ -> "the account cannot pay the fee; send it some balance";
-      case Banned _ -> "banned from the pool for some minutes";
+      case Banned _ -> "banned from the pool for half an hour, as it was invalid before";
       case PoolFull _ -> "the pool is full";
       case TooLowPriority _ -> "another transaction of the same nonce waits in the pool";
       case Refused(int code, String message) -> "refused with code " + code + ": " + message;

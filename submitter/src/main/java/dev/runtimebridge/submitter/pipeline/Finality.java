@@ -147,6 +147,11 @@ final class Finality {
         transaction.signed().group().proxied().isPresent());
   }
 
+  private String lastWords(Account account, LiveTransaction transaction) {
+    String told = account.waitsFor(transaction.requestIds().getFirst());
+    return told.isEmpty() ? sending.lastWords(transaction.hash()) : told;
+  }
+
   private void judgeAccounts(BlockRef block)
       throws JournalException, NoNodeLeft, UnusableRuntime, InterruptedException {
     ChainRuntime runtime = runtimes.after(block.hash());
@@ -167,10 +172,10 @@ final class Finality {
                             account.id(),
                             transaction.hash(),
                             cause,
-                            sending.lastWords(transaction.hash()))));
+                            lastWords(account, transaction))));
       }
       Optional<Balance> before = account.balance();
-      Optional<Balance> seen = balances.seen(info.free(), before);
+      Optional<Balance> seen = balances.seen(info.free(), before, account.cannotPay());
       seen.ifPresent(balance -> events.add(new JournalEvent.BalanceSeen(account.id(), balance)));
       book.record(events);
       if (seen.filter(Balance::low).isPresent() && before.filter(Balance::low).isEmpty()) {

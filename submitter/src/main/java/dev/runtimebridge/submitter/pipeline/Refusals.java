@@ -42,7 +42,15 @@ final class Refusals {
       if (successor.isPresent()) {
         events.add(replaced(account, queued, successor.get()));
       } else if (queued.deaths() >= settings.maxDeaths()) {
-        events.add(givenUp(queued));
+        events.add(givenUp(account, queued));
+      } else if (account.cannotPay() && events.size() < toMany) {
+        events.add(
+            RequestRefused.of(
+                queued.request(),
+                CallFailure.ofPayment(
+                    "too many calls wait for the balance of "
+                        + settings.address(account.id())
+                        + ": send it PHA")));
       } else if (!hasKey && (events.size() < toMany || !now.isBefore(waitsUntil))) {
         events.add(
             RequestRefused.of(
@@ -66,13 +74,14 @@ final class Refusals {
                 settings.address(successor)));
   }
 
-  private static RequestRefused givenUp(QueuedRequest queued) {
+  private static RequestRefused givenUp(Account account, QueuedRequest queued) {
     String tries = "%d transactions that carried it could not land".formatted(queued.deaths());
-    return queued.lastWords().isEmpty()
-        ? RequestRefused.of(queued.request(), CallFailure.Kind.GAVE_UP, tries)
-        : RequestRefused.of(
-            queued.request(),
-            CallFailure.Kind.NOT_ACCEPTED,
-            tries + "; the node said: " + queued.lastWords());
+    if (queued.lastWords().isEmpty()) {
+      return RequestRefused.of(queued.request(), CallFailure.Kind.GAVE_UP, tries);
+    }
+    String said = tries + "; at last: " + queued.lastWords();
+    return account.cannotPay()
+        ? RequestRefused.of(queued.request(), CallFailure.ofPayment(said))
+        : RequestRefused.of(queued.request(), CallFailure.Kind.NOT_ACCEPTED, said);
   }
 }

@@ -24,6 +24,7 @@ final class Rounds {
   private final SubmitterSettings settings;
   private final Book book;
   private final Intake intake;
+  private final Waiting waiting;
   private final Sending sending;
   private final Finality finality;
   private final BestChain best;
@@ -49,7 +50,8 @@ final class Rounds {
     var chain = new ChainReader(nodes);
     var runtimes = new Runtimes(nodes, source);
     this.intake = new Intake(feed, book, settings, clock);
-    this.sending = new Sending(nodes, book, settings.resendBlocks());
+    this.waiting = new Waiting(book, settings, clock);
+    this.sending = new Sending(nodes, book, waiting, settings.resendBlocks());
     this.finality = new Finality(chain, runtimes, book, sending, signers, settings);
     this.best = new BestChain(chain, book);
     this.signing = new Signing(chain, nodes, runtimes, book, signers, settings, clock);
@@ -124,6 +126,7 @@ final class Rounds {
     for (Account account : List.copyOf(book.ledger().accounts())) {
       if (account.queued() > 0) {
         book.record(refusals.of(account, now));
+        waiting.tellQueued(account);
         if (head.isPresent() && signers.has(account.id())) {
           signing.sign(account, head.get(), room(account));
         }
@@ -134,10 +137,12 @@ final class Rounds {
   }
 
   private int room(Account account) {
-    int live = account.live().size();
+    if (!waiting.mayTry(account)) {
+      return 0;
+    }
     // One transaction is enough to find out when the balance is there again.
-    int most = sending.cannotPay(account.id()) ? 1 : settings.batches().maxLive();
-    return Math.max(0, most - live);
+    int most = account.cannotPay() ? 1 : settings.batches().maxLive();
+    return Math.max(0, most - account.live().size());
   }
 
   /** How many requests wait, and how many transactions are under way, for people. */

@@ -6,15 +6,12 @@ import dev.runtimebridge.submitter.domain.LiveTransaction;
 import dev.runtimebridge.submitter.domain.SubmitAnswer;
 import dev.runtimebridge.submitter.port.JournalException;
 import dev.runtimebridge.substrate.hash.Hash256;
-import dev.runtimebridge.substrate.key.AccountId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends what is signed and recorded: each transaction once when it is new or after a restart, and
@@ -22,13 +19,11 @@ import org.slf4j.LoggerFactory;
  * bytes are sent.
  */
 final class Sending {
-  private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
-
   private final Nodes nodes;
   private final Book book;
+  private final Waiting waiting;
   private final int resendBlocks;
   private final Map<Hash256, Try> tries = new HashMap<>();
-  private final Set<AccountId> withoutBalance = new HashSet<>();
 
   /** Took a transaction that no block has since; a node may lose what it takes, and say nothing. */
   private Optional<String> suspect = Optional.empty();
@@ -41,9 +36,10 @@ final class Sending {
 
   private record Sent(SubmitAnswer answer, String node) {}
 
-  Sending(Nodes nodes, Book book, int resendBlocks) {
+  Sending(Nodes nodes, Book book, Waiting waiting, int resendBlocks) {
     this.nodes = nodes;
     this.book = book;
+    this.waiting = waiting;
     this.resendBlocks = resendBlocks;
   }
 
@@ -51,11 +47,6 @@ final class Sending {
   String lastWords(Hash256 transaction) {
     Try last = tries.get(transaction);
     return last == null || last.answer().inPool() ? "" : last.answer().words();
-  }
-
-  /** Whether a node last said that the account cannot pay. */
-  boolean cannotPay(AccountId account) {
-    return withoutBalance.contains(account);
   }
 
   /**
@@ -66,12 +57,9 @@ final class Sending {
   void send(long height) throws JournalException, NoNodeLeft, InterruptedException {
     Set<Hash256> live = new HashSet<>();
     for (Account account : book.ledger().accounts()) {
-      if (account.live().isEmpty()) {
-        withoutBalance.remove(account.id());
-      }
       for (LiveTransaction transaction : account.live()) {
         live.add(transaction.hash());
-        if (due(transaction, height)) {
+        if (due(account, transaction, height)) {
           send(account, transaction, height);
         }
       }
@@ -79,10 +67,16 @@ final class Sending {
     tries.keySet().retainAll(live);
   }
 
-  private boolean due(LiveTransaction transaction, long height) {
+  private boolean due(Account account, LiveTransaction transaction, long height) {
     Try last = tries.get(transaction.hash());
-    return last == null
-        || (transaction.inBlock().isEmpty() && height - last.atHeight() >= resendBlocks);
+    if (last == null) {
+      return true;
+    }
+    if (last.answer() instanceof SubmitAnswer.CannotPay) {
+      // Each node that sees it before there is enough would not look at it again for half an hour.
+      return !account.cannotPay();
+    }
+    return transaction.inBlock().isEmpty() && height - last.atHeight() >= resendBlocks;
   }
 
   private void send(Account account, LiveTransaction transaction, long height)
@@ -93,23 +87,13 @@ final class Sending {
     }
     Sent sent =
         nodes.ask(
-            suspect,
+            before == null || before.answer().inPool()
+                ? suspect
+                : Optional.of(before.sent().node()),
             node -> new Sent(node.submit(transaction.signed().extrinsic()), node.endpoint()));
     tries.put(transaction.hash(), new Try(height, sent));
-    switch (sent.answer()) {
-      case SubmitAnswer.Accepted _, SubmitAnswer.AlreadyKnown _ ->
-          withoutBalance.remove(account.id());
-      case SubmitAnswer.CannotPay _ -> withoutBalance.add(account.id());
-      case SubmitAnswer.Outdated _, SubmitAnswer.BadSignature _, SubmitAnswer.Banned _ -> {}
-      case SubmitAnswer.PoolFull _, SubmitAnswer.TooLowPriority _, SubmitAnswer.Refused _ -> {}
-    }
     if (!sent.answer().inPool()) {
-      LOG.info(
-          "a transaction was not taken: hash={} nonce={} node={} answer={}",
-          transaction.hash(),
-          transaction.nonce(),
-          sent.node(),
-          sent.answer().words());
+      waiting.notTaken(account, transaction, sent.answer(), sent.node());
     } else if (!transaction.sent()) {
       var taken = new JournalEvent.Sent(account.id(), transaction.hash(), sent.node());
       book.record(List.of(taken));

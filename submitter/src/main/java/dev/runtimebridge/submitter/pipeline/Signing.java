@@ -5,6 +5,7 @@ import dev.runtimebridge.submitter.domain.BatchPlan;
 import dev.runtimebridge.submitter.domain.BatchPlan.Batch;
 import dev.runtimebridge.submitter.domain.BlockRef;
 import dev.runtimebridge.submitter.domain.CallFailure;
+import dev.runtimebridge.submitter.domain.EraPeriod;
 import dev.runtimebridge.submitter.domain.JournalEvent;
 import dev.runtimebridge.submitter.domain.LiveTransaction;
 import dev.runtimebridge.submitter.domain.Nonces;
@@ -78,8 +79,9 @@ final class Signing {
       if (encoded.isEmpty()) {
         continue;
       }
+      int period = EraPeriod.of(account, encoded.get().batch().requests(), settings.eraPeriod());
       long nonce = Nonces.next(info.nonce(), nodeNext, nonces, freed);
-      var intent = new Intent(account.id(), nonce, head, settings.eraPeriod());
+      var intent = new Intent(account.id(), nonce, head, period);
       Optional<Signature> signature = runtime.sign(encoded.get().call(), intent, signers);
       if (signature.isEmpty()) {
         break;

@@ -88,16 +88,20 @@ class LedgerTest {
   }
 
   @Test
-  void shouldRememberWhatARequestWasToldToWaitForUntilItIsSignedAnew() {
+  void shouldRememberWhatARequestWasToldToWaitForUntilItGoesOn() {
     taken(0);
     taken(1);
     happened(new JournalEvent.Signed(OPERATOR, signed(1, 5, "r0")));
     happened(cannotPay("r0"));
-    assertEquals(List.of("r1"), account().untold(List.of("r0", "r1"), "send it PHA"));
+    assertEquals("send it PHA", account().waitsFor("r0"));
+    assertEquals("", account().waitsFor("r1"));
     happened(new JournalEvent.Dead(OPERATOR, hash(1), DeathCause.ERA_OVER, ""));
-    assertEquals(List.of(), account().untold(List.of("r0"), "send it PHA"));
+    assertEquals("send it PHA", account().waitsFor("r0"));
     happened(new JournalEvent.Signed(OPERATOR, signed(2, 5, "r0")));
-    assertEquals(List.of("r0"), account().untold(List.of("r0"), "send it PHA"));
+    assertEquals("", account().waitsFor("r0"));
+    happened(cannotPay("r0"));
+    happened(new JournalEvent.Sent(OPERATOR, hash(2), "node"));
+    assertEquals("", account().waitsFor("r0"));
   }
 
   private static JournalEvent cannotPay(String requestId) {

@@ -9,9 +9,11 @@ import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.substrate.hash.Hash256;
 import dev.runtimebridge.substrate.header.Header;
 import dev.runtimebridge.substrate.key.AccountId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * A node that may lag behind, fail to answer, lose what it was sent, or take it and say nothing.
@@ -20,6 +22,7 @@ final class SimNode implements ParaNode {
   private final String name;
   private final SimChain chain;
   private final Random chance;
+  private final Set<Hash256> banned = new HashSet<>();
   int lag;
   boolean calm;
 
@@ -152,7 +155,11 @@ final class SimNode implements ParaNode {
     if (transaction.nonce() < best().nonces().getOrDefault(transaction.account(), 0L)) {
       return new SubmitAnswer.Outdated();
     }
+    if (banned.contains(transaction.hash())) {
+      return new SubmitAnswer.Banned();
+    }
     if (chain.broke.contains(transaction.account())) {
+      banned.add(transaction.hash());
       return new SubmitAnswer.CannotPay();
     }
     if (!chain.valid(transaction, best())) {

@@ -285,7 +285,7 @@ class SubmitterSimulationTest {
     }
   }
 
-  private record Keys(Set<AccountId> keys, Set<AccountId> replaced) implements Signers {
+  record Keys(Set<AccountId> keys, Set<AccountId> replaced) implements Signers {
     @Override
     public boolean has(AccountId account) {
       return keys.contains(account);
