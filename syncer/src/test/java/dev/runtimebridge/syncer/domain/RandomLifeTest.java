@@ -113,7 +113,7 @@ class RandomLifeTest {
         observe(new Observation.FactsSeen(chain.facts()));
       }
       ((Active) worker.state()).life().errand().ifPresent(this::doErrand);
-      observe(new Observation.EgressSeen(chain.egress(MESSAGES)));
+      observe(new Observation.EgressSeen(chain.egress(Math.min(MESSAGES, inputs / 15))));
       tellOutcomes();
     }
 
