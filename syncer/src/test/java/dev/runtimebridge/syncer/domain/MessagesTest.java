@@ -201,6 +201,15 @@ class MessagesTest {
   }
 
   @Test
+  void shouldNotWaitAnyMoreWhenTheWorkerIsRestarted() {
+    var one = computing(5, false).and(egress(5));
+    var refused = one.and(outcome(one, 0, failure(CallFailure.Kind.NO_KEY), 0));
+    var restarted = WorkerDecider.evolve(refused.state(), new WorkerEvent.WorkerRestarted(), T0);
+
+    assertEquals(MessagePause.NONE, ((Active) restarted).life().pause());
+  }
+
+  @Test
   void shouldStillHearOfAMessageAfterTheWorkerWasDeleted() {
     var one = computing(5, false).and(egress(5));
     var request = inFlight(one).getFirst().requestId();
