@@ -26,13 +26,14 @@ import java.util.TreeMap;
  * @param transactions number of signed extrinsics
  * @param calls in the order of the chain, those that came to nothing too
  * @param fees what each account paid, by its 32 bytes, smallest units
- * @param events how often each event was deposited, such as {@code PhalaComputation.WorkerStarted}
+ * @param events in which blocks each event was deposited, such as {@code
+ *     PhalaComputation.WorkerStarted}; a block as often as the event is in it
  */
 public record ChainCount(
     long transactions,
     List<ExecutedCall> calls,
     Map<Bytes, BigInteger> fees,
-    Map<String, Long> events) {
+    Map<String, List<Long>> events) {
   private static final Bytes EVENTS = StorageKeys.plain("System", "Events");
 
   /** Copies what it is given. */
@@ -50,7 +51,7 @@ public record ChainCount(
       counting.add(chain.block(number).orElseThrow(), chain.block(number - 1).orElseThrow());
     }
     return new ChainCount(
-        counting.transactions, counting.calls, counting.fees, counting.eventsByName);
+        counting.transactions, counting.calls, counting.fees, counting.eventBlocks);
   }
 
   /** Calls of this name, such as {@code PhalaStakePoolv2.add_worker}. */
@@ -84,9 +85,9 @@ public record ChainCount(
     return repeated;
   }
 
-  /** How often an event of this name was deposited. */
-  public long events(String name) {
-    return events.getOrDefault(name, 0L);
+  /** The blocks in which an event of this name was deposited. */
+  public List<Long> events(String name) {
+    return events.getOrDefault(name, List.of());
   }
 
   /** All fees together. */
@@ -106,7 +107,9 @@ public record ChainCount(
     summary.put("transactions", transactions);
     summary.put("paid", paid().toString());
     summary.put("calls", byName);
-    summary.put("events", new TreeMap<>(events));
+    Map<String, Integer> eventsByName = new TreeMap<>();
+    events.forEach((name, blocks) -> eventsByName.put(name, blocks.size()));
+    summary.put("events", eventsByName);
     summary.put("repeated", repeated().keySet().stream().map(Object::toString).toList());
     return summary;
   }
@@ -117,7 +120,7 @@ public record ChainCount(
     private final Map<RuntimeSpec, RuntimeCodec> codecs = new HashMap<>();
     private final Map<Bytes, BigInteger> fees = new HashMap<>();
     private final List<ExecutedCall> calls = new ArrayList<>();
-    private final Map<String, Long> eventsByName = new HashMap<>();
+    private final Map<String, List<Long>> eventBlocks = new HashMap<>();
     private long transactions;
 
     private Counting(ParaRuntime runtime) {
@@ -132,7 +135,9 @@ public record ChainCount(
       var decoder = new ExtrinsicDecoder(codec);
       List<EventRecord> events = codec.events(block.state().get(EVENTS).orElse(Bytes.EMPTY));
       for (EventRecord event : events) {
-        eventsByName.merge(event.pallet() + "." + event.name(), 1L, Long::sum);
+        eventBlocks
+            .computeIfAbsent(event.pallet() + "." + event.name(), first -> new ArrayList<>())
+            .add(block.number());
       }
       for (int i = 0; i < block.extrinsics().size(); i++) {
         if (decoder.decode(block.extrinsics().get(i)) instanceof DecodedExtrinsic.Signed signed) {
