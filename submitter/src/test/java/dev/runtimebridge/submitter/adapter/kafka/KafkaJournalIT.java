@@ -4,17 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import dev.runtimebridge.broker.EmbeddedBroker;
 import dev.runtimebridge.schemas.topic.TopicCatalogue;
+import dev.runtimebridge.schemas.v1.AggregateStateRecord;
+import dev.runtimebridge.schemas.v1.PoolOperator;
+import dev.runtimebridge.schemas.v1.PoolState;
 import dev.runtimebridge.schemas.v1.TransactionEventRecord;
 import dev.runtimebridge.schemas.v1.TransactionRequestRecord;
+import dev.runtimebridge.submitter.Eventually;
+import dev.runtimebridge.submitter.adapter.keys.KeyRing;
+import dev.runtimebridge.submitter.adapter.keys.PoolOperators;
 import dev.runtimebridge.submitter.domain.JournalEvent.RequestQueued;
 import dev.runtimebridge.submitter.domain.LowWater;
 import dev.runtimebridge.submitter.port.Journal;
 import dev.runtimebridge.submitter.port.JournalException;
 import dev.runtimebridge.submitter.port.RequestFeed;
 import dev.runtimebridge.substrate.key.AccountId;
+import dev.runtimebridge.substrate.key.SealingKeyPair;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -207,5 +216,49 @@ class KafkaJournalIT {
       case RequestFeed.Usable usable -> usable.wish().id();
       case RequestFeed.Unusable unusable -> unusable.requestId() + " cannot be";
     };
+  }
+
+  @Test
+  void shouldKnowOnlyTheNewestOperatorOfAPoolWhateverTheLogStillHolds() throws Exception {
+    TopicCatalogue topics = TopicCatalogue.of("operators", 1);
+    clients.ensureTopics(topics);
+    for (int account = 1; account <= 3; account++) {
+      operator(topics, account);
+    }
+    try (var ring = new KeyRing(SealingKeyPair.generate());
+        var operators = new PoolOperators(clients, topics, ring)) {
+      assertEquals(Optional.empty(), ring.successor(7, account(1)));
+      operators.start();
+      Eventually.holds(Duration.ofSeconds(20), () -> "not read", operators::complete);
+      assertEquals(Optional.of(account(3)), ring.successor(7, account(1)));
+      assertEquals(Optional.empty(), ring.successor(7, account(3)));
+      operator(topics, 1);
+      Eventually.holds(
+          Duration.ofSeconds(20),
+          () -> "the first one is not back",
+          () -> ring.successor(7, account(3)).equals(Optional.of(account(1))));
+    }
+  }
+
+  private static AccountId account(int number) {
+    byte[] bytes = new byte[AccountId.SIZE];
+    bytes[0] = (byte) number;
+    return AccountId.of(bytes);
+  }
+
+  private static void operator(TopicCatalogue topics, int account) throws Exception {
+    var operator =
+        PoolOperator.newBuilder().setAccount(ByteString.copyFrom(account(account).toByteArray()));
+    byte[] state =
+        AggregateStateRecord.newBuilder()
+            .setPool(PoolState.newBuilder().setOperator(operator))
+            .build()
+            .toByteArray();
+    byte[] key = "pool/7".getBytes(StandardCharsets.UTF_8);
+    try (var producer = clients.plain()) {
+      producer
+          .send(new ProducerRecord<>(topics.workerState().name(), key, state))
+          .get(10, TimeUnit.SECONDS);
+    }
   }
 }
