@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ComputingIT {
   private static final int WORKERS = Integer.getInteger("test.workers", 8);
-  private static final int BLOCKS = Integer.getInteger("test.blocks", 40);
-  private static final int BLOCKS_PER_FAULT = Integer.getInteger("test.blocks-per-fault", 10);
+  private static final int BLOCKS = Integer.getInteger("test.blocks", 32);
+  private static final int BLOCKS_PER_FAULT = Integer.getInteger("test.blocks-per-fault", 8);
   private static final Duration DEADLINE = Duration.ofMinutes(15);
   private static final String MESSAGE = "PhalaMq.sync_offchain_message";
   private static final List<Faults> FAULTS =
@@ -88,9 +88,9 @@ class ComputingIT {
     }
   }
 
-  /** One node after the other, of both chains, and with each round in another way. */
+  /** One node after the other, of both chains, each time in another way. */
   private static void fail(Devnet devnet, int round) {
-    Faults fault = FAULTS.get(round / 4 % FAULTS.size());
+    Faults fault = FAULTS.get((round + round / 4) % FAULTS.size());
     int node = round / 2 % 2;
     if (round % 2 == 0) {
       devnet.paraNode(node).setFaults(fault.withHealing(BLOCKS_PER_FAULT));
