@@ -17,10 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What our own devnet cannot prove of itself: the services as they are, against a relay chain and a
- * Khala-like parachain with real runtimes, whose authority set changes every 20 blocks.
+ * Khala-like parachain with real runtimes, whose authority set changes every 20 blocks. {@code
+ * -Dtest.real-blocks} makes it long.
  */
 class RealChainIT {
-  private static final int BLOCKS = 200;
+  private static final int BLOCKS = Integer.getInteger("test.real-blocks", 80);
   private static final long PID = 1;
 
   /** A block takes one to two seconds to build. */
@@ -29,7 +30,7 @@ class RealChainIT {
   @TempDir Path folder;
 
   @Test
-  void shouldBringAWorkerThroughTwoHundredRealBlocks() throws Exception {
+  void shouldBringAWorkerThroughRealBlocks() throws Exception {
     RealChain.assumeInstalled();
     try (var chain = RealChain.start(SoloProcess.freePort(), SoloProcess.freePort());
         var farm = WorkerFarm.start(FarmSettings.of(1))) {
