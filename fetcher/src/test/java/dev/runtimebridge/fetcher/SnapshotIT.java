@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runtimebridge.fetcher.pipeline.FetcherSettings;
 import dev.runtimebridge.schemas.v1.Chain;
+import dev.runtimebridge.schemas.v1.ChainTip;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -48,7 +49,23 @@ class SnapshotIT {
       PublishedLog after = stage.log("snapshot").assertWhole();
       assertEquals(loadable.snapshot(), after.snapshot());
       assertEquals(1, logged.warnings(REFUSED).size(), () -> logged.warnings(REFUSED).toString());
-      assertFalse(after.tip(Chain.PARA).orElseThrow().getWaitingFor().contains("snapshot"));
+
+      ChainTip told = awaitTold(stage, after.para().getLast().getNumber());
+      assertFalse(told.getWaitingFor().contains("snapshot"), told::getWaitingFor);
     }
+  }
+
+  /** What is told of the parachain once block {@code number} is published. */
+  private static ChainTip awaitTold(ChainsAndLog stage, int number) throws InterruptedException {
+    Eventually.holds(
+        ChainsAndLog.DEADLINE,
+        () -> "published #" + number + " in: " + stage.log("snapshot").tip(Chain.PARA),
+        () ->
+            stage
+                .log("snapshot")
+                .tip(Chain.PARA)
+                .filter(tip -> tip.getPublishedNumber() == number)
+                .isPresent());
+    return stage.log("snapshot").tip(Chain.PARA).orElseThrow();
   }
 }
