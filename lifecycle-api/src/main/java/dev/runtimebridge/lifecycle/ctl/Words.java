@@ -2,6 +2,7 @@ package dev.runtimebridge.lifecycle.ctl;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
+import dev.runtimebridge.lifecycle.domain.FailureWords;
 import dev.runtimebridge.lifecycle.domain.PhaAmount;
 import dev.runtimebridge.schemas.v1.CallFailure;
 import dev.runtimebridge.schemas.v1.CallKind;
@@ -89,14 +90,8 @@ final class Words {
 
   /** Why a call has failed, in the runtime's words. */
   static String failure(CallFailure failure) {
-    String name =
-        failure.getPallet().isEmpty()
-            ? failure.getName()
-            : failure.getPallet() + "." + failure.getName();
-    if (name.isEmpty()) {
-      return failure.getMessage().isEmpty() ? "failed" : failure.getMessage();
-    }
-    return failure.getMessage().isEmpty() ? name : "%s: %s".formatted(name, failure.getMessage());
+    String text = FailureWords.text(failure);
+    return text.isEmpty() ? "failed" : text;
   }
 
   static String state(TransactionState state) {

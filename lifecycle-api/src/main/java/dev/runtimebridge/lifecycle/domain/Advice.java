@@ -163,10 +163,7 @@ public final class Advice {
 
   /** One or two sentences; empty for no failure. */
   public static String of(CallFailure failure) {
-    String qualified =
-        failure.getPallet().isEmpty()
-            ? failure.getName()
-            : failure.getPallet() + "." + failure.getName();
+    String qualified = FailureWords.name(failure);
     String known = BY_NAME.get(qualified);
     if (known == null && failure.getPallet().isEmpty()) {
       // Token.FundsUnavailable and the like: the runtime's kind, then its case.

@@ -1,6 +1,7 @@
 package dev.runtimebridge.lifecycle.table;
 
 import com.google.protobuf.Timestamp;
+import dev.runtimebridge.lifecycle.domain.FailureWords;
 import dev.runtimebridge.lifecycle.domain.PhaAmount;
 import dev.runtimebridge.schemas.v1.CallFailure;
 import dev.runtimebridge.schemas.v1.CallResult;
@@ -104,7 +105,7 @@ final class Progress {
   private static void waits(TransactionView.Builder now, TransactionEventRecord event) {
     CallFailure reason = event.getRequestsWait().getReason();
     now.setFailure(reason);
-    step(now, event.getTime(), now.getState(), "waits: " + said(reason));
+    step(now, event.getTime(), now.getState(), "waits: " + FailureWords.text(reason));
   }
 
   private static CallResult result(String requestId, TransactionEventRecord event) {
@@ -125,25 +126,15 @@ final class Progress {
       TransactionView.Builder now, TransactionEventRecord event, CallResult result) {
     if (result.hasFailure()) {
       now.setFailure(result.getFailure());
-      step(now, event.getTime(), TransactionState.TX_FAILED, words(result.getFailure()));
+      step(
+          now,
+          event.getTime(),
+          TransactionState.TX_FAILED,
+          "failed: " + FailureWords.text(result.getFailure()));
     } else {
       now.clearFailure();
       step(now, event.getTime(), TransactionState.TX_SUCCEEDED, "executed and finalized");
     }
-  }
-
-  private static String words(CallFailure failure) {
-    return "failed: " + said(failure);
-  }
-
-  private static String said(CallFailure failure) {
-    String name =
-        failure.getPallet().isEmpty()
-            ? failure.getName()
-            : failure.getPallet() + "." + failure.getName();
-    return name.isEmpty()
-        ? failure.getMessage()
-        : failure.getMessage().isEmpty() ? name : name + ": " + failure.getMessage();
   }
 
   private static String cause(DeathCause cause) {

@@ -12,8 +12,6 @@ enum DemoPool {
   /** Charlie owns this pool and signs for it. */
   OWNED(2, "demo-owned", "//Charlie", "");
 
-  private static final int PHALA_ADDRESSES = 30;
-
   private final long pid;
   private final String title;
   private final String secretUri;
@@ -50,7 +48,7 @@ enum DemoPool {
       return Optional.empty();
     }
     try (var owner = SecretUri.open(ownerUri.toCharArray())) {
-      return Optional.of(Ss58.encode(owner.account(), PHALA_ADDRESSES));
+      return Optional.of(Ss58.encode(owner.account(), Ss58.PHALA));
     } catch (InvalidSecret e) {
       throw new IllegalStateException("no development name: " + ownerUri, e);
     }

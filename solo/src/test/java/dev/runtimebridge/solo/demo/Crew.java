@@ -33,10 +33,6 @@ final class Crew {
     return new Crew(api, size);
   }
 
-  int size() {
-    return size;
-  }
-
   /** True if all compute; false, too, if the API does not answer. */
   boolean allCompute() {
     return answered(() -> countIn(WorkerStage.COMPUTING) == size);

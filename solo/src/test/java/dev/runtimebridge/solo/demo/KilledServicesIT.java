@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.runtimebridge.devnet.Devnet;
 import dev.runtimebridge.devnet.DevnetSettings;
+import dev.runtimebridge.devnet.chain.DevChain;
 import dev.runtimebridge.lifecycle.adapter.security.Role;
 import dev.runtimebridge.lifecycle.adapter.security.TokenFile;
 import dev.runtimebridge.solo.SoloProcess;
@@ -57,7 +58,7 @@ class KilledServicesIT {
           new BridgeClient(apiPort, TokenFile.openOrCreate(data.resolve("api")).of(Role.OPERATOR));
       try (api) {
         Crew crew = Crew.enrol(api, devnet, WORKERS);
-        services.killInTurn(new Random(seed));
+        services.killInTurn(devnet.chains().relay(), new Random(seed));
         Await.until(
             DEADLINE,
             crew::allCompute,
@@ -69,12 +70,14 @@ class KilledServicesIT {
 
   /** Looked at again some blocks later, when whatever is still on its way has been executed. */
   private static void assertEachCallOnce(String context, Devnet devnet) throws Exception {
-    long later = devnet.chains().para().best().number() + BLOCKS_AFTER;
-    Await.until(
-        DEADLINE,
-        () -> devnet.chains().para().best().number() >= later,
-        () -> "no new blocks at " + later);
+    DevChain para = devnet.chains().para();
+    untilHeight(para, para.best().number() + BLOCKS_AFTER);
     assertEquals(Map.of(), devnet.count().repeated(), context);
+  }
+
+  private static void untilHeight(DevChain chain, long height) throws Exception {
+    Await.until(
+        DEADLINE, () -> chain.best().number() >= height, () -> "no block " + height + " is made");
   }
 
   /** All services of one bridge. */
@@ -135,9 +138,9 @@ class KilledServicesIT {
       return ServiceProcess.of(module, data, all).start();
     }
 
-    void killInTurn(Random random) throws InterruptedException {
+    void killInTurn(DevChain chain, Random random) throws Exception {
       for (int i = 0; i < KILLS; i++) {
-        Thread.sleep(2_000 + random.nextInt(6_000));
+        untilHeight(chain, chain.best().number() + 2 + random.nextInt(6));
         mortal.get(i % mortal.size()).killAndStartAgain();
       }
     }

@@ -47,10 +47,6 @@ final class ServiceProcess implements AutoCloseable {
     return new ServiceProcess("broker", line, folder);
   }
 
-  String name() {
-    return name;
-  }
-
   ServiceProcess start() {
     try {
       process =

@@ -3,6 +3,7 @@ package dev.runtimebridge.syncer.domain;
 import dev.runtimebridge.syncer.domain.WorkerEvent.StageEntered;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A worker's life on the chain. It outlives sessions, restarts and deletion: a transaction may
@@ -91,102 +92,40 @@ public record ChainLife(
   }
 
   ChainLife wanting(ComputeTarget newTarget) {
-    return new ChainLife(
-        newTarget,
-        facts,
-        reason,
-        waitingForOperator,
-        errand,
-        call,
-        inFlight,
-        pause,
-        lastFailure,
-        errandFailure);
+    return edit(life -> life.target = newTarget);
   }
 
   /** With newer facts; a call that they settle is over. */
   ChainLife knowing(WorkerFacts newFacts) {
-    return new ChainLife(
-        target,
-        Optional.of(newFacts),
-        reason,
-        waitingForOperator,
-        errand,
-        call.filter(pending -> !pending.isSettledBy(newFacts)),
-        inFlight,
-        pause,
-        lastFailure,
-        errandFailure);
+    return edit(
+        life -> {
+          life.facts = Optional.of(newFacts);
+          life.call = call.filter(pending -> !pending.isSettledBy(newFacts));
+        });
   }
 
   ChainLife saying(String newReason, String newWaiting) {
-    return new ChainLife(
-        target,
-        facts,
-        newReason,
-        newWaiting,
-        errand,
-        call,
-        inFlight,
-        pause,
-        lastFailure,
-        errandFailure);
+    return edit(
+        life -> {
+          life.reason = newReason;
+          life.waitingForOperator = newWaiting;
+        });
   }
 
   ChainLife asking(Optional<Errand> newErrand) {
-    return new ChainLife(
-        target,
-        facts,
-        reason,
-        waitingForOperator,
-        newErrand,
-        call,
-        inFlight,
-        pause,
-        lastFailure,
-        errandFailure);
+    return edit(life -> life.errand = newErrand);
   }
 
   ChainLife calling(Optional<PendingCall> newCall) {
-    return new ChainLife(
-        target,
-        facts,
-        reason,
-        waitingForOperator,
-        errand,
-        newCall,
-        inFlight,
-        pause,
-        lastFailure,
-        errandFailure);
+    return edit(life -> life.call = newCall);
   }
 
   ChainLife carrying(List<MessageInFlight> newInFlight) {
-    return new ChainLife(
-        target,
-        facts,
-        reason,
-        waitingForOperator,
-        errand,
-        call,
-        newInFlight,
-        pause,
-        lastFailure,
-        errandFailure);
+    return edit(life -> life.inFlight = newInFlight);
   }
 
   ChainLife pausing(MessagePause newPause) {
-    return new ChainLife(
-        target,
-        facts,
-        reason,
-        waitingForOperator,
-        errand,
-        call,
-        inFlight,
-        newPause,
-        lastFailure,
-        errandFailure);
+    return edit(life -> life.pause = newPause);
   }
 
   /** At another stage, or at the same one for another reason. */
@@ -201,16 +140,57 @@ public record ChainLife(
   }
 
   ChainLife failing(Optional<ErrandFailure> newErrandFailure, Optional<CallFailure> newFailure) {
-    return new ChainLife(
-        target,
-        facts,
-        reason,
-        waitingForOperator,
-        errand,
-        call,
-        inFlight,
-        pause,
-        newFailure,
-        newErrandFailure);
+    return edit(
+        life -> {
+          life.lastFailure = newFailure;
+          life.errandFailure = newErrandFailure;
+        });
+  }
+
+  private ChainLife edit(Consumer<Edit> change) {
+    var edit = new Edit(this);
+    change.accept(edit);
+    return edit.done();
+  }
+
+  /** A life that is being changed, so that each change names only what it is about. */
+  private static final class Edit {
+    private ComputeTarget target;
+    private Optional<WorkerFacts> facts;
+    private String reason;
+    private String waitingForOperator;
+    private Optional<Errand> errand;
+    private Optional<PendingCall> call;
+    private List<MessageInFlight> inFlight;
+    private MessagePause pause;
+    private Optional<CallFailure> lastFailure;
+    private Optional<ErrandFailure> errandFailure;
+
+    private Edit(ChainLife from) {
+      target = from.target;
+      facts = from.facts;
+      reason = from.reason;
+      waitingForOperator = from.waitingForOperator;
+      errand = from.errand;
+      call = from.call;
+      inFlight = from.inFlight;
+      pause = from.pause;
+      lastFailure = from.lastFailure;
+      errandFailure = from.errandFailure;
+    }
+
+    private ChainLife done() {
+      return new ChainLife(
+          target,
+          facts,
+          reason,
+          waitingForOperator,
+          errand,
+          call,
+          inFlight,
+          pause,
+          lastFailure,
+          errandFailure);
+    }
   }
 }
