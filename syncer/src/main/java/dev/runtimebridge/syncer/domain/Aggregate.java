@@ -31,7 +31,8 @@ public record Aggregate(AggregateState state, long sequence, List<String> applie
     return appliedCommands.contains(commandId);
   }
 
-  Aggregate remembering(String commandId) {
+  /** The same after that command, which has acted. */
+  public Aggregate remembering(String commandId) {
     List<String> ids = new ArrayList<>(appliedCommands);
     ids.add(commandId);
     int surplus = Math.max(0, ids.size() - REMEMBERED_COMMANDS);

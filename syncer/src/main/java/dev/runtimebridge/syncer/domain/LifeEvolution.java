@@ -31,9 +31,8 @@ final class LifeEvolution {
     if (event instanceof ErrandEnded ended) {
       return ended(now, ended, at);
     }
-    if (event instanceof CallRequested(var kind, var request)) {
-      return now.calling(
-              Optional.of(PendingCall.asked(kind, request.id(), now.nextAttempt(kind), at)))
+    if (event instanceof CallRequested(var kind, var requestId, var request)) {
+      return now.calling(Optional.of(PendingCall.asked(kind, requestId, now.nextAttempt(kind), at)))
           .saying(now.reason(), "");
     }
     if (event instanceof CallEnded ended) {
@@ -93,8 +92,9 @@ final class LifeEvolution {
   }
 
   private static ChainLife ended(ChainLife now, MessageEnded ended) {
+    String ofRequest = ended.message().requestId();
     List<MessageInFlight> rest = new ArrayList<>(now.inFlight());
-    rest.remove(ended.message());
+    rest.removeIf(message -> message.requestId().equals(ofRequest));
     ChainLife without = now.carrying(rest);
     if (ended.failure().isEmpty()) {
       return without.pausing(MessagePause.NONE).failing(Optional.empty());

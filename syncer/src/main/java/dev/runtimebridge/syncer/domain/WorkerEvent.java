@@ -95,8 +95,18 @@ public sealed interface WorkerEvent extends Event {
     }
   }
 
-  /** A transaction was asked for. */
-  record CallRequested(CallKind kind, TransactionRequest request) implements WorkerEvent {}
+  /**
+   * A transaction was asked for.
+   *
+   * @param requestId names it
+   * @param request what is asked for; empty in a history that is read back, which has only the name
+   */
+  record CallRequested(CallKind kind, String requestId, Optional<TransactionRequest> request)
+      implements WorkerEvent {
+    CallRequested(CallKind kind, TransactionRequest request) {
+      this(kind, request.id(), Optional.of(request));
+    }
+  }
 
   /**
    * It has landed or never will.
@@ -113,9 +123,17 @@ public sealed interface WorkerEvent extends Event {
       String waitingForOperator)
       implements WorkerEvent {}
 
-  /** A message is on its way. */
-  record MessageForwarded(MessageInFlight message, TransactionRequest request)
-      implements WorkerEvent {}
+  /**
+   * A message is on its way.
+   *
+   * @param request what is asked for; empty in a history that is read back, which has only the name
+   */
+  record MessageForwarded(MessageInFlight message, Optional<TransactionRequest> request)
+      implements WorkerEvent {
+    MessageForwarded(MessageInFlight message, TransactionRequest request) {
+      this(message, Optional.of(request));
+    }
+  }
 
   /**
    * The chain has it, or its transaction can no longer land.

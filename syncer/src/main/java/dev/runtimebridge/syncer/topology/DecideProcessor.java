@@ -98,8 +98,8 @@ final class DecideProcessor implements Processor<String, Message, String, Messag
 
   private static Optional<TransactionRequest> request(Event event) {
     return switch (event) {
-      case WorkerEvent.CallRequested(var kind, var request) -> Optional.of(request);
-      case WorkerEvent.MessageForwarded(var message, var request) -> Optional.of(request);
+      case WorkerEvent.CallRequested(var kind, var requestId, var request) -> request;
+      case WorkerEvent.MessageForwarded(var message, var request) -> request;
       default -> Optional.empty();
     };
   }

@@ -54,7 +54,7 @@ final class LifeCodec {
     return dev.runtimebridge.schemas.v1.ComputeTarget.valueOf(from.name());
   }
 
-  private static ComputeTarget target(dev.runtimebridge.schemas.v1.ComputeTarget from) {
+  static ComputeTarget target(dev.runtimebridge.schemas.v1.ComputeTarget from) {
     return switch (from) {
       case COMPUTE -> ComputeTarget.COMPUTE;
       case IDLE -> ComputeTarget.IDLE;
@@ -81,7 +81,7 @@ final class LifeCodec {
     };
   }
 
-  private static Errand errand(dev.runtimebridge.schemas.v1.Errand from) {
+  static Errand errand(dev.runtimebridge.schemas.v1.Errand from) {
     return switch (from.getErrandCase()) {
       case FETCH_REGISTRATION -> {
         var fetch = from.getFetchRegistration();
@@ -149,7 +149,7 @@ final class LifeCodec {
     return to.build();
   }
 
-  private static MessageInFlight message(MessageForwarded from) {
+  static MessageInFlight message(MessageForwarded from) {
     return new MessageInFlight(
         from.getRequestId(),
         Amounts.read(from.getSender()),

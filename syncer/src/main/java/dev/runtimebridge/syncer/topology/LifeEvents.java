@@ -53,7 +53,7 @@ final class LifeEvents {
       WorkerEventRecord.Builder to, WorkerEvent.CallRequested from) {
     return to.setCallRequested(
         CallRequested.newBuilder()
-            .setRequestId(from.request().id())
+            .setRequestId(from.requestId())
             .setKind(CallCodec.kind(from.kind())));
   }
 

@@ -42,7 +42,7 @@ final class StateCodec {
         state(from.getState()), from.getState().getSequence(), from.getAppliedCommandsList());
   }
 
-  private static AggregateState state(AggregateStateRecord from) {
+  static AggregateState state(AggregateStateRecord from) {
     return switch (from.getStateCase()) {
       case POOL -> pool(from.getPool());
       case WORKER -> worker(from.getWorker());
@@ -53,7 +53,7 @@ final class StateCodec {
     };
   }
 
-  private static AggregateStateRecord.Builder state(AggregateState from) {
+  static AggregateStateRecord.Builder state(AggregateState from) {
     var to = AggregateStateRecord.newBuilder();
     return switch (from) {
       case PoolState.Unseen unseen -> to;

@@ -40,7 +40,7 @@ class MessagesTest {
   void shouldForwardTheBytesUnchanged() {
     var event = (MessageForwarded) computing(5, false).when(egress(5)).events().getFirst();
 
-    assertEquals(message(5), event.request().call());
+    assertEquals(message(5), event.request().orElseThrow().call());
     assertEquals(
         new MessageInFlight(IDS.request(0), sender(KEY), 5, Optional.of(OPERATOR)),
         event.message());
@@ -156,7 +156,7 @@ class MessagesTest {
     var none = one.and(outcome(two, 1, failure(CallFailure.Kind.OPERATOR_REPLACED), 0));
     var first = (MessageForwarded) none.when(egress(5, 6, 7)).events().getFirst();
     assertEquals(5, first.message().sequence());
-    assertEquals(OWNER, first.request().operator());
+    assertEquals(OWNER, first.request().orElseThrow().operator());
     assertEquals(List.of(5L, 6L, 7L), forwarded(none, egress(5, 6, 7)));
     assertEquals(Optional.empty(), lastFailure(none));
   }

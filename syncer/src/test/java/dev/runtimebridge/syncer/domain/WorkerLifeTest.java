@@ -506,7 +506,7 @@ class WorkerLifeTest {
   }
 
   private static CallRequested request(int position, CallRequested other) {
-    return requested(position, other.kind(), other.request().call());
+    return requested(position, other.kind(), other.request().orElseThrow().call());
   }
 
   private static List<CallRequested> requests(List<WorkerEvent> events) {
