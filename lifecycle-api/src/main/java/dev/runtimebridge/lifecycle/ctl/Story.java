@@ -102,7 +102,7 @@ final class Story {
       case ERRAND_BEGAN -> began(event.getErrandBegan().getErrand());
       case ERRAND_ENDED -> ended(event.getErrandEnded());
       case CALL_REQUESTED ->
-          "asked the chain for the %s, request %s"
+          "%s is on its way to the chain, request %s"
               .formatted(
                   Words.call(event.getCallRequested().getKind()),
                   event.getCallRequested().getRequestId());

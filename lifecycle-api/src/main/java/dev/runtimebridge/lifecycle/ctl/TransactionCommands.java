@@ -23,7 +23,7 @@ final class TransactionCommands {
   private static final Duration VERY_LONG = Duration.ofDays(3_650);
   private static final List<String> HEADER =
       List.of("TIME", "PID", "WHAT", "STATE", "BLOCK", "FEE PHA", "REQUEST", "TROUBLE");
-  private static final int[] STREAM_WIDTHS = {19, 5, 36, 9, 9, 12, 36, 0};
+  private static final int[] STREAM_WIDTHS = {19, 5, 36, 9, 9, 24, 36, 0};
 
   @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
   @ParentCommand
@@ -117,7 +117,7 @@ final class TransactionCommands {
         view.getDescription(),
         Words.state(view.getState()),
         block(view),
-        Words.orDash(view.getFeePha()),
+        fee(view),
         view.getRequestId(),
         view.hasFailure() ? Words.failure(view.getFailure()) : "");
   }
@@ -144,7 +144,7 @@ final class TransactionCommands {
                       Words.count(view.getBatchSize(), "call"))));
     }
     lines.add(List.of("block", block(view)));
-    lines.add(List.of("fee", view.getFeePha().isEmpty() ? "-" : view.getFeePha() + " PHA"));
+    lines.add(List.of("fee in PHA", fee(view)));
     if (view.hasFailure()) {
       lines.add(List.of("trouble", Words.failure(view.getFailure())));
       lines.add(List.of("advice", Words.orDash(view.getAdvice())));
@@ -153,6 +153,14 @@ final class TransactionCommands {
       lines.add(List.of(Words.time(step.getTime()), step.getText()));
     }
     return lines;
+  }
+
+  /** The chain takes one fee for all calls of an extrinsic. */
+  private static String fee(TransactionView view) {
+    if (view.getFeePha().isEmpty() || view.getBatchSize() < 2) {
+      return Words.orDash(view.getFeePha());
+    }
+    return view.getFeePha() + " for " + Words.count(view.getBatchSize(), "call");
   }
 
   private static String block(TransactionView view) {

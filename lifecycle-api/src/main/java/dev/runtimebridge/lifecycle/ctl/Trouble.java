@@ -3,6 +3,7 @@ package dev.runtimebridge.lifecycle.ctl;
 import com.google.protobuf.Timestamp;
 import dev.runtimebridge.schemas.v1.ErrandFailure;
 import dev.runtimebridge.schemas.v1.WorkerState;
+import dev.runtimebridge.schemas.v1.WorkerView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +15,14 @@ final class Trouble {
   private Trouble() {}
 
   /** What is most in the way, in one line; empty if nothing is. */
-  static String of(WorkerState state, Instant now) {
-    List<List<String>> lines = lines(state, now);
+  static String of(WorkerView worker, Instant now) {
+    List<List<String>> lines = lines(worker, now);
     return lines.isEmpty() ? "" : lines.getFirst().getLast();
   }
 
   /** All that is in the way, each with its name, what is most in the way first. */
-  static List<List<String>> lines(WorkerState state, Instant now) {
+  static List<List<String>> lines(WorkerView worker, Instant now) {
+    WorkerState state = worker.getState();
     var lines = new ArrayList<List<String>>();
     if (state.hasRetry()) {
       lines.add(List.of("trouble", Words.retry(state.getRetry(), now)));
@@ -30,6 +32,15 @@ final class Trouble {
           List.of(
               "waits",
               "for you: %s%s".formatted(state.getWaitingForOperator(), again(state, now))));
+    }
+    if (worker.hasCallWaitsFor()) {
+      lines.add(
+          List.of(
+              "waits",
+              "%s: %s"
+                  .formatted(
+                      Words.call(state.getCall().getKind()),
+                      Words.failure(worker.getCallWaitsFor()))));
     }
     if (state.hasErrandFailure()) {
       lines.add(List.of("not done", errand(state, now)));

@@ -44,7 +44,7 @@ final class WorkerRows {
         Integer.toUnsignedString(worker.getParaBehind()),
         worker.getStakePha(),
         state.getConfig().getEndpoint(),
-        Trouble.of(state, Instant.now()));
+        Trouble.of(worker, Instant.now()));
   }
 
   /** Everything of one worker, a line for each thing. */
@@ -69,11 +69,11 @@ final class WorkerRows {
     if (!state.getStageReason().isEmpty()) {
       lines.add(List.of("because", state.getStageReason()));
     }
-    Trouble.lines(state, now).forEach(lines::add);
-    if (state.hasLastFailure()) {
+    Trouble.lines(worker, now).forEach(lines::add);
+    if (state.hasLastFailure() || worker.hasCallWaitsFor()) {
       lines.add(List.of("advice", Words.orDash(worker.getAdvice())));
     }
-    lines.add(List.of("is", Words.target(state.getTarget())));
+    lines.add(List.of("is wanted", Words.target(state.getTarget())));
     lines.add(
         List.of(
             "on chain",

@@ -63,7 +63,13 @@ public final class Queries {
 
   /** A worker as callers see it. */
   public WorkerView view(Worker worker) {
-    return Views.of(worker, tables.chain().published(), addresses);
+    WorkerView view = Views.of(worker, tables.chain().published(), addresses);
+    return tables
+        .transactions()
+        .get(worker.state().getCall().getRequestId())
+        .filter(call -> !call.ended() && call.progress().hasFailure())
+        .map(call -> Views.waiting(view, call.progress().getFailure()))
+        .orElse(view);
   }
 
   /** The pool that a command has led to, also if the command deleted it. */

@@ -6,6 +6,7 @@ import dev.runtimebridge.lifecycle.domain.PhaAmount;
 import dev.runtimebridge.lifecycle.domain.Pool;
 import dev.runtimebridge.lifecycle.domain.PublishedHeights;
 import dev.runtimebridge.lifecycle.domain.Worker;
+import dev.runtimebridge.schemas.v1.CallFailure;
 import dev.runtimebridge.schemas.v1.PoolView;
 import dev.runtimebridge.schemas.v1.SyncHeights;
 import dev.runtimebridge.schemas.v1.WorkerState;
@@ -41,6 +42,11 @@ final class Views {
         .setSession(addresses.text(LogBytes.read(state.getFacts().getSessionAccount())))
         .setAdvice(state.hasLastFailure() ? Advice.of(state.getLastFailure()) : "")
         .build();
+  }
+
+  /** A worker whose call to the chain does not go on, and what to do about that. */
+  static WorkerView waiting(WorkerView worker, CallFailure reason) {
+    return worker.toBuilder().setCallWaitsFor(reason).setAdvice(Advice.of(reason)).build();
   }
 
   private static String stakePha(String digits) {

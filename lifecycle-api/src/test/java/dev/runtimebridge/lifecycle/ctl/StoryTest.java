@@ -39,6 +39,7 @@ import dev.runtimebridge.schemas.v1.StageEntered;
 import dev.runtimebridge.schemas.v1.SyncHeights;
 import dev.runtimebridge.schemas.v1.TargetChanged;
 import dev.runtimebridge.schemas.v1.TipReached;
+import dev.runtimebridge.schemas.v1.TransactionView;
 import dev.runtimebridge.schemas.v1.WorkerEventRecord;
 import dev.runtimebridge.schemas.v1.WorkerFacts;
 import dev.runtimebridge.schemas.v1.WorkerProgress;
@@ -136,7 +137,7 @@ class StoryTest {
     var retryAt = Timestamp.newBuilder().setSeconds(1_012);
     var errand = Errand.newBuilder().setFetchRegistration(FetchRegistration.getDefaultInstance());
     var failure = ErrandFailure.newBuilder().setErrand(errand).setMessage("no collateral");
-    assertEquals("", Trouble.of(WorkerState.getDefaultInstance(), NOW));
+    assertEquals("", Trouble.of(WorkerView.getDefaultInstance(), NOW));
     assertEquals(
         "pRuntime did not fetch what the registration needs: no collateral; next try in 12 s",
         trouble(WorkerState.newBuilder().setErrandFailure(failure.clone().setRetryAt(retryAt))));
@@ -158,6 +159,25 @@ class StoryTest {
             WorkerState.newBuilder()
                 .setLastFailure(CallFailure.newBuilder().setName("BadOrigin"))
                 .setMessagePause(MessagePause.newBuilder().setUntil(retryAt))));
+    assertEquals(
+        "start of computing: CannotPay: send it PHA",
+        Trouble.of(
+            WorkerView.newBuilder()
+                .setState(
+                    WorkerState.newBuilder()
+                        .setCall(PendingCall.newBuilder().setKind(CallKind.CALL_START)))
+                .setCallWaitsFor(
+                    CallFailure.newBuilder().setName("CannotPay").setMessage("send it PHA"))
+                .build(),
+            NOW));
+  }
+
+  @Test
+  void shouldSayForHowManyCallsAFeeWasPaid() {
+    var alone = TransactionView.newBuilder().setFeePha("0.5").setBatchSize(1);
+    assertEquals("0.5", TransactionCommands.row(alone.build()).get(5));
+    assertEquals("0.5 for 2 calls", TransactionCommands.row(alone.setBatchSize(2).build()).get(5));
+    assertEquals("-", TransactionCommands.row(TransactionView.getDefaultInstance()).get(5));
   }
 
   @Test
@@ -220,7 +240,7 @@ class StoryTest {
         List.of(
             "the chain says: not registered, in pool 7, no session, staked 0 PHA",
             "is now starting-compute: it has a score",
-            "asked the chain for the start of computing, request r",
+            "start of computing is on its way to the chain, request r",
             "start of computing failed: PhalaStakePoolv2.InsufficientFreeStake; waits for you: contribute to the pool",
             "is to stay in its pool without computing"),
         STORY.of(newestFirst.stream().map(WorkerEventRecord.Builder::build).toList()).stream()
@@ -263,7 +283,7 @@ class StoryTest {
   }
 
   private static String trouble(WorkerState.Builder state) {
-    return Trouble.of(state.build(), NOW);
+    return Trouble.of(WorkerView.newBuilder().setState(state).build(), NOW);
   }
 
   private static AccountId account(int filled) {

@@ -9,6 +9,7 @@ import com.google.protobuf.Timestamp;
 import dev.runtimebridge.lifecycle.domain.Addresses;
 import dev.runtimebridge.lifecycle.domain.Checked;
 import dev.runtimebridge.lifecycle.domain.WorkerId;
+import dev.runtimebridge.schemas.v1.AggregateStateRecord;
 import dev.runtimebridge.schemas.v1.BalanceSeen;
 import dev.runtimebridge.schemas.v1.CallFailure;
 import dev.runtimebridge.schemas.v1.CallFailureKind;
@@ -29,6 +30,8 @@ import dev.runtimebridge.schemas.v1.TransactionSigned;
 import dev.runtimebridge.schemas.v1.TransactionState;
 import dev.runtimebridge.schemas.v1.TransactionStep;
 import dev.runtimebridge.schemas.v1.TransactionView;
+import dev.runtimebridge.schemas.v1.WorkerState;
+import dev.runtimebridge.schemas.v1.WorkerView;
 import dev.runtimebridge.substrate.Bytes;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -108,17 +111,7 @@ class TransactionTableTest {
   void shouldSayWhyARequestWaitsUntilItGoesOn() {
     tables.apply(request("r1", 1));
     tables.apply(signed("r1"));
-    tables.apply(
-        event(5)
-            .setRequestsWait(
-                RequestsWait.newBuilder()
-                    .addRequestIds("r1")
-                    .setReason(
-                        CallFailure.newBuilder()
-                            .setKind(CallFailureKind.NOT_ACCEPTED)
-                            .setName("CannotPay")
-                            .setMessage("send it PHA")))
-            .build());
+    tables.apply(waits("r1"));
     TransactionView waiting = view("r1");
     assertEquals(TransactionState.TX_SIGNED, waiting.getState());
     assertEquals("CannotPay", waiting.getFailure().getName());
@@ -126,6 +119,19 @@ class TransactionTableTest {
     assertEquals("waits: CannotPay: send it PHA", waiting.getHistoryList().getLast().getText());
     tables.apply(event(6).setSent(TransactionSent.newBuilder().setHash(HASH)).build());
     assertFalse(view("r1").hasFailure());
+  }
+
+  @Test
+  void shouldShowOnTheWorkerWhatItsCallWaitsFor() {
+    tables.apply(request("r1", 1));
+    tables.apply(workerThatAsked("r1"));
+    assertFalse(worker().hasCallWaitsFor());
+    tables.apply(waits("r1"));
+    assertEquals("CannotPay", worker().getCallWaitsFor().getName());
+    assertTrue(worker().getAdvice().contains("Send it some PHA"), worker().getAdvice());
+    tables.apply(signed("r1"));
+    tables.apply(event(6).setSent(TransactionSent.newBuilder().setHash(HASH)).build());
+    assertFalse(worker().hasCallWaitsFor());
   }
 
   @Test
@@ -228,6 +234,29 @@ class TransactionTableTest {
     return event(3).setRequestQueued(RequestQueued.newBuilder().setRequestId(id)).build();
   }
 
+  private static TransactionEventRecord waits(String id) {
+    return event(5)
+        .setRequestsWait(
+            RequestsWait.newBuilder()
+                .addRequestIds(id)
+                .setReason(
+                    CallFailure.newBuilder()
+                        .setKind(CallFailureKind.NOT_ACCEPTED)
+                        .setName("CannotPay")
+                        .setMessage("send it PHA")))
+        .build();
+  }
+
+  private static AggregateStateRecord workerThatAsked(String requestId) {
+    var state = WorkerState.newBuilder();
+    state.getConfigBuilder().setName("w").setPid(7);
+    state.getCallBuilder().setRequestId(requestId);
+    return AggregateStateRecord.newBuilder()
+        .setAggregateId(WorkerId.ofName("w").aggregateId())
+        .setWorker(state)
+        .build();
+  }
+
   private static TransactionEventRecord refused(String id) {
     return event(4)
         .setRequestRefused(
@@ -264,6 +293,12 @@ class TransactionTableTest {
     return TransactionEventRecord.newBuilder()
         .setOperator(OPERATOR)
         .setTime(Timestamp.newBuilder().setSeconds(second));
+  }
+
+  private WorkerView worker() {
+    EventLog none = places -> Checked.valid(List.of());
+    return new Queries(tables, none, Addresses.PHALA)
+        .view(tables.worker(WorkerId.ofName("w")).orElseThrow());
   }
 
   private TransactionView view(String id) {
