@@ -67,7 +67,7 @@ final class LifeRules {
     if (driven.isEmpty()) {
       return;
     }
-    Plan plan = planner.plan(driven.get());
+    Plan plan = planner.plan(driven.get(), draft.at());
     boolean atTip = driven.get().stage().isAtTip();
     if (atTip) {
       enter(draft, driven.get(), plan);
@@ -193,7 +193,7 @@ final class LifeRules {
     boolean needed =
         errand instanceof FetchRegistration
             && planner
-                .plan(worker)
+                .plan(worker, draft.at())
                 .wish()
                 .filter(wish -> wish.kind() == CallKind.REGISTER)
                 .isPresent();

@@ -2,20 +2,29 @@ package dev.runtimebridge.syncer.domain;
 
 import dev.runtimebridge.substrate.Bytes;
 import dev.runtimebridge.syncer.domain.WorkerState.Active;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Finds the stage of a worker at the tip from facts alone: whatever happened before, the same facts
- * lead to the same stage, so that a restart goes on and a lost transaction is asked for again.
+ * Finds the stage of a worker at the tip from facts: whatever happened before, the same facts lead
+ * to the same stage, so that a restart goes on and a lost transaction is asked for again.
  */
 final class Planner {
+  /**
+   * A benchmark takes eight blocks of twelve seconds: a worker that comes back to the tip has told
+   * its result after that time, if it has one.
+   */
+  private static final Duration TOLD_WITHIN = Duration.ofMinutes(2);
+
   private final LifePolicy policy;
 
   Planner(LifePolicy policy) {
     this.policy = policy;
   }
 
-  Plan plan(Active worker) {
+  /** What comes next of {@code worker} as of {@code now}. */
+  Plan plan(Active worker, Instant now) {
     WorkerConfig config = worker.config();
     if (config.syncOnly()) {
       return Plan.rest(Stage.AT_TIP, "the worker is sync-only");
@@ -34,12 +43,12 @@ final class Planner {
         .orElseGet(
             () ->
                 PoolRights.limit(
-                    toTarget(worker, facts), worker, facts.pool(), policy.addresses()));
+                    toTarget(worker, facts, now), worker, facts.pool(), policy.addresses()));
   }
 
-  private Plan toTarget(Active worker, WorkerFacts facts) {
+  private Plan toTarget(Active worker, WorkerFacts facts, Instant now) {
     return switch (worker.life().target()) {
-      case COMPUTE -> compute(worker, facts);
+      case COMPUTE -> compute(worker, facts, now);
       case IDLE -> PoolPlan.idle(worker, facts);
       case OUT_OF_POOL -> PoolPlan.leave(worker, facts);
     };
@@ -71,7 +80,7 @@ final class Planner {
                     .formatted(pool.pid())));
   }
 
-  private Plan compute(Active worker, WorkerFacts facts) {
+  private Plan compute(Active worker, WorkerFacts facts, Instant now) {
     if (facts.registration().isEmpty()) {
       return Plan.register("the worker is not in the registry");
     }
@@ -92,10 +101,12 @@ final class Planner {
             && facts.session().map(ComputeSession::computes).orElse(false);
     return computes
         ? PoolPlan.compute(worker, facts)
-        : scoreFault(registration, facts).orElseGet(() -> PoolPlan.compute(worker, facts));
+        : scoreFault(worker, registration, facts, now)
+            .orElseGet(() -> PoolPlan.compute(worker, facts));
   }
 
-  private Optional<Plan> scoreFault(Registration registration, WorkerFacts facts) {
+  private Optional<Plan> scoreFault(
+      Active worker, Registration registration, WorkerFacts facts, Instant now) {
     Optional<Long> score = registration.initialScore();
     if (score.map(value -> value >= policy.minScore()).orElse(false)) {
       return Optional.empty();
@@ -105,10 +116,27 @@ final class Planner {
             .map(value -> "a score of %d, less than %d".formatted(value, policy.minScore()))
             .orElse("no score");
     boolean outOfPatience =
-        !facts.blockTime().isBefore(registration.registeredAt().plus(policy.scorePatience()));
+        !facts.blockTime().isBefore(registration.registeredAt().plus(policy.scorePatience()))
+            && !mayComeYet(worker, now);
     return Optional.of(
         outOfPatience
             ? Plan.register("it has " + fault + " since it was registered")
             : Plan.rest(Stage.BENCHMARKING, "it has " + fault + " yet"));
+  }
+
+  /**
+   * Whether the worker was away, or its messages were: a registration would be paid for again, and
+   * would undo the score that is on its way.
+   */
+  private static boolean mayComeYet(Active worker, Instant now) {
+    boolean waited =
+        switch (worker.stage()) {
+          case REGISTERING -> true;
+          case BENCHMARKING -> !now.isBefore(worker.since().plus(TOLD_WITHIN));
+          default -> false;
+        };
+    return !waited
+        || !worker.life().inFlight().isEmpty()
+        || now.isBefore(worker.life().pause().until());
   }
 }

@@ -11,6 +11,7 @@ import static dev.runtimebridge.syncer.domain.ChainScenario.STRANGER;
 import static dev.runtimebridge.syncer.domain.ChainScenario.UNREGISTERED;
 import static dev.runtimebridge.syncer.domain.ChainScenario.facts;
 import static dev.runtimebridge.syncer.domain.ChainScenario.filled;
+import static dev.runtimebridge.syncer.domain.ChainScenario.message;
 import static dev.runtimebridge.syncer.domain.WorkerScenario.CONFIG;
 import static dev.runtimebridge.syncer.domain.WorkerScenario.IDS;
 import static dev.runtimebridge.syncer.domain.WorkerScenario.T0;
@@ -23,6 +24,7 @@ import dev.runtimebridge.substrate.key.AccountId;
 import dev.runtimebridge.substrate.key.Ss58;
 import dev.runtimebridge.syncer.domain.Errand.FetchRegistration;
 import dev.runtimebridge.syncer.domain.Observation.CallOutcomeSeen;
+import dev.runtimebridge.syncer.domain.Observation.EgressSeen;
 import dev.runtimebridge.syncer.domain.Observation.FactsSeen;
 import dev.runtimebridge.syncer.domain.Observation.RegistrationInfoSeen;
 import dev.runtimebridge.syncer.domain.WorkerEvent.CallRequested;
@@ -108,11 +110,23 @@ class WorkerLifeTest {
     assertStage(Stage.BENCHMARKING, after(facts()));
     assertStage(Stage.BENCHMARKING, after(facts().score(49)));
     assertStage(
-        Stage.REGISTERING, fetch(false, OPERATOR), after(facts().registeredAt(NOW - 1_200)));
+        Stage.REGISTERING,
+        fetch(false, OPERATOR),
+        afterTwoMinutes(facts().registeredAt(NOW - 1_200)));
     assertStage(
         Stage.REGISTERING,
         fetch(false, OPERATOR),
-        after(facts().score(3).registeredAt(NOW - 1_200)));
+        afterTwoMinutes(facts().score(3).registeredAt(NOW - 1_200)));
+  }
+
+  @Test
+  void shouldNotRegisterAgainWhileTheScoreMayBeOnItsWay() {
+    var overdue = facts().registeredAt(NOW - 9_999).at(51);
+    var back = atTip().and(new FactsSeen(overdue.build()));
+    assertEquals(Stage.BENCHMARKING, active(back).stage());
+    back.at(T0.plusSeconds(119)).when(new FactsSeen(overdue.at(52).build())).then();
+    var told = back.and(new EgressSeen(List.of(message(0))));
+    told.at(T0.plusSeconds(3_600)).when(new FactsSeen(overdue.at(53).build())).then();
   }
 
   @Test
@@ -469,6 +483,15 @@ class WorkerLifeTest {
     var events = atTip(new TargetChanged(target)).when(new FactsSeen(facts)).events();
     assertEquals(new FactsChanged(facts), events.getFirst());
     return events.subList(1, events.size());
+  }
+
+  /** What the same facts lead to two minutes after they were first seen. */
+  private static List<WorkerEvent> afterTwoMinutes(ChainScenario.Facts facts) {
+    return atTip()
+        .and(new FactsSeen(facts.build()))
+        .at(T0.plusSeconds(120))
+        .when(new FactsSeen(facts.at(51).build()))
+        .events();
   }
 
   private static void assertStage(Stage stage, List<WorkerEvent> events) {
