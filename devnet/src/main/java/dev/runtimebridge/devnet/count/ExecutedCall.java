@@ -32,6 +32,13 @@ public record ExecutedCall(
     return error.isEmpty();
   }
 
+  /** Without its arguments, which fill pages. */
+  @Override
+  public String toString() {
+    return "%s in block %d, extrinsic %d (%s)%s"
+        .formatted(name, block, extrinsic, transaction, error.map(" failed: "::concat).orElse(""));
+  }
+
   /** What it is about, if it is about a worker or a message. */
   public Optional<Subject> subject() {
     return Subject.of(this);
