@@ -50,7 +50,7 @@ final class DemoRun {
         summary = summary(progress, givenUp);
       } catch (StatusRuntimeException e) {
         // The next round asks again; a bridge that stays silent ends by the timeout.
-        System.err.println("the API did not answer: " + e.getStatus());
+        System.err.println("the API did not answer: " + e.getMessage());
       }
     }
     return summary;
