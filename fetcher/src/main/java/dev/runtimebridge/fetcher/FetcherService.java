@@ -1,6 +1,7 @@
 package dev.runtimebridge.fetcher;
 
 import dev.runtimebridge.chainrpc.RpcLimits;
+import dev.runtimebridge.fetcher.adapter.SystemClock;
 import dev.runtimebridge.fetcher.adapter.kafka.KafkaChainLog;
 import dev.runtimebridge.fetcher.adapter.kafka.KafkaClients;
 import dev.runtimebridge.fetcher.adapter.kafka.KafkaStatusBoard;
@@ -56,7 +57,7 @@ public class FetcherService {
             nodes(config.para(), http),
             new KafkaChainLog(clients, topics, topicsConfig.prefix(), topicsConfig.replicas()),
             board,
-            Clock.systemUTC());
+            new SystemClock());
     fetcher.start();
     running = new Running(fetcher, board, http);
   }

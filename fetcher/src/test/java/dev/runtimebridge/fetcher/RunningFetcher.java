@@ -1,6 +1,7 @@
 package dev.runtimebridge.fetcher;
 
 import dev.runtimebridge.chainrpc.RpcLimits;
+import dev.runtimebridge.fetcher.adapter.SystemClock;
 import dev.runtimebridge.fetcher.adapter.kafka.KafkaChainLog;
 import dev.runtimebridge.fetcher.adapter.kafka.KafkaClients;
 import dev.runtimebridge.fetcher.adapter.kafka.KafkaStatusBoard;
@@ -43,7 +44,7 @@ final class RunningFetcher implements AutoCloseable {
             nodes(para, requestTimeout, seen),
             new KafkaChainLog(clients, topics, prefix, (short) 1),
             board,
-            Clock.systemUTC());
+            new SystemClock());
   }
 
   static RunningFetcher start(

@@ -2,6 +2,7 @@ package dev.runtimebridge.submitter;
 
 import dev.runtimebridge.chainrpc.RpcLimits;
 import dev.runtimebridge.schemas.topic.TopicCatalogue;
+import dev.runtimebridge.submitter.adapter.SystemClock;
 import dev.runtimebridge.submitter.adapter.kafka.KafkaClients;
 import dev.runtimebridge.submitter.adapter.kafka.KafkaJournal;
 import dev.runtimebridge.submitter.adapter.kafka.KafkaRequestFeed;
@@ -173,7 +174,7 @@ public final class SubmitterRun implements AutoCloseable {
             new KafkaRequestFeed(clients, topics),
             List.<ParaNode>copyOf(nodes),
             ring,
-            Clock.systemUTC());
+            new SystemClock());
     begun.start();
     submitter = begun;
     watch = new NodeWatch(nodes, heads, genesis);

@@ -7,15 +7,14 @@ import dev.runtimebridge.fetcher.domain.RelaySegment;
 import dev.runtimebridge.fetcher.pipeline.FetcherState.Role;
 import dev.runtimebridge.fetcher.port.ChainLog;
 import dev.runtimebridge.fetcher.port.ChainNode;
+import dev.runtimebridge.fetcher.port.Clock;
 import dev.runtimebridge.fetcher.port.LogException;
 import dev.runtimebridge.fetcher.port.StatusBoard;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -43,7 +42,8 @@ public final class Fetcher implements AutoCloseable {
   private final Publisher publisher;
   private final StatusReport report;
   private final WaitNotice notice;
-  private final Wakeup wakeup = new Wakeup();
+  private final Clock clock;
+  private final Wakeup wakeup;
   private final AtomicReference<FetcherState> state = new AtomicReference<>(FetcherState.BEGINNING);
   private final List<Thread> threads = new ArrayList<>();
   private OptionalLong lastSnapshot = OptionalLong.empty();
@@ -55,9 +55,11 @@ public final class Fetcher implements AutoCloseable {
       List<ChainNode> para,
       ChainLog log,
       StatusBoard board,
-      InstantSource clock) {
+      Clock clock) {
     this.settings = settings;
     this.log = log;
+    this.clock = clock;
+    this.wakeup = new Wakeup(clock);
     this.notice = new WaitNotice(clock);
     this.relayNodes = new NodePool(Side.RELAY, relay, clock, wakeup::signal);
     this.paraNodes = new NodePool(Side.PARA, para, clock, wakeup::signal);
@@ -76,10 +78,19 @@ public final class Fetcher implements AutoCloseable {
 
   /** Begins to follow the chains, on threads of its own. */
   public void start() {
+    start(Thread.ofPlatform().daemon());
+  }
+
+  /**
+   * The same with another thread for the work; all else is on virtual threads.
+   *
+   * @param work makes that thread
+   */
+  public void start(Thread.Builder work) {
     relayNodes.start();
     paraNodes.start();
     threads.add(Thread.ofVirtual().name("chain.tip").start(report));
-    threads.add(Thread.ofPlatform().name("fetcher").daemon().start(this::run));
+    threads.add(work.name("fetcher").start(this::run));
   }
 
   /** What it does at present. */
@@ -143,7 +154,7 @@ public final class Fetcher implements AutoCloseable {
     LOG.debug("failed: failures={}", failures, e);
     String waitingFor = reason;
     become(state -> state.as(Role.OPENING, waitingFor));
-    wakeup.await(LOG_RETRY.after(failures, ThreadLocalRandom.current().nextDouble()));
+    wakeup.await(LOG_RETRY.after(failures, clock.chance()));
   }
 
   private void follow() throws LogException, InterruptedException {

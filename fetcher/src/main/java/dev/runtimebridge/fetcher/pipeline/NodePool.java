@@ -5,9 +5,9 @@ import dev.runtimebridge.fetcher.domain.ChainStatus.NodeStatus;
 import dev.runtimebridge.fetcher.domain.ChainStatus.Side;
 import dev.runtimebridge.fetcher.domain.NodeStanding.Condition;
 import dev.runtimebridge.fetcher.port.ChainNode;
+import dev.runtimebridge.fetcher.port.Clock;
 import dev.runtimebridge.fetcher.port.NodeException;
 import dev.runtimebridge.substrate.hash.Hash256;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +27,7 @@ final class NodePool implements AutoCloseable {
     T from(ChainNode node) throws NodeException, InterruptedException;
   }
 
-  NodePool(Side side, List<ChainNode> nodes, InstantSource clock, Runnable onChange) {
+  NodePool(Side side, List<ChainNode> nodes, Clock clock, Runnable onChange) {
     this.side = side;
     var check = new NodeCheck(side);
     this.nodes = nodes.stream().map(node -> new WatchedNode(node, check, clock, onChange)).toList();

@@ -3,10 +3,10 @@ package dev.runtimebridge.fetcher.pipeline;
 import dev.runtimebridge.fetcher.domain.ChainPoint;
 import dev.runtimebridge.fetcher.domain.ChainStatus;
 import dev.runtimebridge.fetcher.domain.ChainStatus.Side;
+import dev.runtimebridge.fetcher.port.Clock;
 import dev.runtimebridge.fetcher.port.StatusBoard;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class StatusReport implements Runnable {
   private final NodePool para;
   private final Supplier<FetcherState> state;
   private final Duration heartbeat;
-  private final InstantSource clock;
+  private final Clock clock;
   private final Map<Side, ChainStatus> told = new EnumMap<>(Side.class);
   private Instant lastTold = Instant.MIN;
 
@@ -39,7 +39,7 @@ final class StatusReport implements Runnable {
       NodePool para,
       Supplier<FetcherState> state,
       Duration heartbeat,
-      InstantSource clock) {
+      Clock clock) {
     this.board = board;
     this.relay = relay;
     this.para = para;
@@ -51,7 +51,7 @@ final class StatusReport implements Runnable {
   /** Reports until interrupted. */
   @Override
   public void run() {
-    var pace = new Wakeup();
+    var pace = new Wakeup(clock);
     try {
       while (!Thread.currentThread().isInterrupted()) {
         FetcherState now = state.get();

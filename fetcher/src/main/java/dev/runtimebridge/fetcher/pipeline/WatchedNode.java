@@ -3,6 +3,7 @@ package dev.runtimebridge.fetcher.pipeline;
 import dev.runtimebridge.fetcher.domain.ChainPoint;
 import dev.runtimebridge.fetcher.domain.NodeStanding;
 import dev.runtimebridge.fetcher.port.ChainNode;
+import dev.runtimebridge.fetcher.port.Clock;
 import dev.runtimebridge.fetcher.port.NodeException;
 import dev.runtimebridge.fetcher.port.NodeException.Refused;
 import dev.runtimebridge.fetcher.port.NodeException.Unavailable;
@@ -10,9 +11,7 @@ import dev.runtimebridge.fetcher.port.NodeException.Unverified;
 import dev.runtimebridge.substrate.hash.Hash256;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,18 +26,19 @@ final class WatchedNode implements Runnable {
 
   private final ChainNode node;
   private final NodeCheck nodeCheck;
-  private final InstantSource clock;
+  private final Clock clock;
   private final Runnable onChange;
-  private final Wakeup wakeup = new Wakeup();
+  private final Wakeup wakeup;
   private final AtomicReference<NodeStanding> standing;
   private final AtomicReference<Optional<Hash256>> genesis =
       new AtomicReference<>(Optional.empty());
   private volatile boolean introduced;
 
-  WatchedNode(ChainNode node, NodeCheck nodeCheck, InstantSource clock, Runnable onChange) {
+  WatchedNode(ChainNode node, NodeCheck nodeCheck, Clock clock, Runnable onChange) {
     this.node = node;
     this.nodeCheck = nodeCheck;
     this.clock = clock;
+    this.wakeup = new Wakeup(clock);
     this.onChange = onChange;
     this.standing = new AtomicReference<>(NodeStanding.unknown(clock.instant()));
   }
@@ -127,7 +127,7 @@ final class WatchedNode implements Runnable {
 
   private void waitBeforeAsking(Duration wait, int failures) throws InterruptedException {
     // Spread, so that many bridges do not come back to a restarted node in one moment.
-    double spread = failures == 0 ? 0 : ThreadLocalRandom.current().nextDouble(0.25);
+    double spread = failures == 0 ? 0 : clock.chance() / 4;
     wakeup.await(wait.plus(Duration.ofNanos((long) (wait.toNanos() * spread))));
   }
 

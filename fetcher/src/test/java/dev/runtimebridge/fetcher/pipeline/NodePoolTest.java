@@ -3,11 +3,11 @@ package dev.runtimebridge.fetcher.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.runtimebridge.chainrpc.RpcLimits;
+import dev.runtimebridge.fetcher.adapter.SystemClock;
 import dev.runtimebridge.fetcher.adapter.rpc.RpcNode;
 import dev.runtimebridge.fetcher.domain.ChainStatus.Side;
 import dev.runtimebridge.fetcher.port.ChainNode;
 import java.net.http.HttpClient;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,7 @@ class NodePoolTest {
         Arrays.stream(endpoints)
             .map(endpoint -> (ChainNode) new RpcNode(endpoint, http, limits))
             .toList();
-    return new NodePool(side, nodes, Clock.systemUTC(), () -> {});
+    return new NodePool(side, nodes, new SystemClock(), () -> {});
   }
 
   @Test

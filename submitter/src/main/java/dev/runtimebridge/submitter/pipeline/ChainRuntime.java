@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What has to be known of one runtime to make its transactions and to read what became of them. */
-interface ChainRuntime {
+public interface ChainRuntime {
 
   /** Which one it is. */
   RuntimeVersion version();
@@ -66,7 +66,8 @@ interface ChainRuntime {
   final class NotEncodable extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NotEncodable(String message, Throwable cause) {
+    /** Says what does not fit. */
+    public NotEncodable(String message, Throwable cause) {
       super(message, cause);
     }
   }
@@ -83,7 +84,8 @@ interface ChainRuntime {
   final class UnusableRuntime extends Exception {
     private static final long serialVersionUID = 1L;
 
-    UnusableRuntime(String message, Throwable cause) {
+    /** Says what is not understood. */
+    public UnusableRuntime(String message, Throwable cause) {
       super(message, cause);
     }
   }

@@ -1,17 +1,16 @@
 package dev.runtimebridge.submitter.pipeline;
 
 import dev.runtimebridge.submitter.domain.Backoff;
+import dev.runtimebridge.submitter.port.Clock;
 import dev.runtimebridge.submitter.port.NodeException;
 import dev.runtimebridge.submitter.port.ParaNode;
 import dev.runtimebridge.substrate.hash.Hash256;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +26,7 @@ final class Nodes implements AutoCloseable {
       new Backoff(Duration.ofSeconds(15), Duration.ofMinutes(15));
 
   private final List<Watched> nodes;
-  private final InstantSource clock;
+  private final Clock clock;
   private final Runnable onHead;
   private Optional<Hash256> genesis;
 
@@ -49,7 +48,7 @@ final class Nodes implements AutoCloseable {
     }
   }
 
-  Nodes(List<ParaNode> nodes, Optional<Hash256> genesis, InstantSource clock, Runnable onHead) {
+  Nodes(List<ParaNode> nodes, Optional<Hash256> genesis, Clock clock, Runnable onHead) {
     this.nodes = nodes.stream().map(Watched::new).toList();
     this.genesis = genesis;
     this.clock = clock;
@@ -138,7 +137,7 @@ final class Nodes implements AutoCloseable {
   private void leaveAlone(Watched watched, Backoff backoff) {
     watched.failures++;
     watched.known = false;
-    double chance = ThreadLocalRandom.current().nextDouble();
+    double chance = clock.chance();
     watched.askAgainAt = clock.instant().plus(backoff.after(watched.failures, chance));
   }
 

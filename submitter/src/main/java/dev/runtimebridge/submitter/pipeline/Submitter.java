@@ -2,6 +2,7 @@ package dev.runtimebridge.submitter.pipeline;
 
 import dev.runtimebridge.submitter.domain.Backoff;
 import dev.runtimebridge.submitter.pipeline.SubmitterState.Role;
+import dev.runtimebridge.submitter.port.Clock;
 import dev.runtimebridge.submitter.port.Journal;
 import dev.runtimebridge.submitter.port.JournalException;
 import dev.runtimebridge.submitter.port.ParaNode;
@@ -9,9 +10,7 @@ import dev.runtimebridge.submitter.port.RequestFeed;
 import dev.runtimebridge.submitter.port.Signers;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,8 @@ public final class Submitter implements AutoCloseable {
   private final RequestFeed feed;
   private final Nodes nodes;
   private final Signers signers;
-  private final InstantSource clock;
+  private final ChainRuntime.Source runtimes;
+  private final Clock clock;
   private final AtomicBoolean newHead = new AtomicBoolean(true);
   private final AtomicReference<SubmitterState> state =
       new AtomicReference<>(SubmitterState.BEGINNING);
@@ -50,18 +50,40 @@ public final class Submitter implements AutoCloseable {
       RequestFeed feed,
       List<ParaNode> nodes,
       Signers signers,
-      InstantSource clock) {
+      Clock clock) {
+    this(settings, journal, feed, nodes, signers, MetadataRuntime::read, clock);
+  }
+
+  /**
+   * The same for chains whose runtimes are known otherwise than by their metadata.
+   *
+   * @param runtimes makes them
+   */
+  public Submitter(
+      SubmitterSettings settings,
+      Journal journal,
+      RequestFeed feed,
+      List<ParaNode> nodes,
+      Signers signers,
+      ChainRuntime.Source runtimes,
+      Clock clock) {
     this.settings = settings;
     this.journal = journal;
     this.feed = feed;
     this.nodes = new Nodes(nodes, settings.paraGenesis(), clock, () -> newHead.set(true));
     this.signers = signers;
+    this.runtimes = runtimes;
     this.clock = clock;
   }
 
   /** Begins to work, on a thread of its own. */
-  public synchronized void start() {
-    thread = Thread.ofPlatform().name("submitter").daemon().start(this::run);
+  public void start() {
+    start(Thread.ofPlatform().daemon());
+  }
+
+  /** The same on a thread that {@code work} makes. */
+  public synchronized void start(Thread.Builder work) {
+    thread = work.name("submitter").start(this::run);
   }
 
   /** What it does at present. */
@@ -83,8 +105,7 @@ public final class Submitter implements AutoCloseable {
               SubmitterState.waiting(Role.STANDBY, "the other submitter, which works, to end"));
           journal.awaitTurn();
           state.set(SubmitterState.waiting(Role.OPENING, "the journal to be read"));
-          Rounds rounds =
-              Rounds.begin(settings, journal, feed, nodes, MetadataRuntime::read, signers, clock);
+          Rounds rounds = Rounds.begin(settings, journal, feed, nodes, runtimes, signers, clock);
           LOG.info("signing and sending");
           trouble.over();
           work(rounds);
@@ -96,7 +117,7 @@ public final class Submitter implements AutoCloseable {
           }
           trouble.met(e);
           state.set(SubmitterState.waiting(Role.OPENING, trouble.waitingFor()));
-          Thread.sleep(trouble.pause(ThreadLocalRandom.current().nextDouble()));
+          clock.pause(trouble.pause(clock.chance()));
         }
       }
     } catch (InterruptedException e) {
@@ -141,7 +162,7 @@ public final class Submitter implements AutoCloseable {
         // What failed is looked at again, whether or not a node tells of a new head.
         newHead.set(true);
         moved = false;
-        Thread.sleep(NODE_RETRY.after(failures, ThreadLocalRandom.current().nextDouble()));
+        clock.pause(NODE_RETRY.after(failures, clock.chance()));
       }
     }
   }

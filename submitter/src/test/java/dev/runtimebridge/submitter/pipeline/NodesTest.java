@@ -31,7 +31,7 @@ class NodesTest {
 
   private Nodes nodes(String... names) {
     List<ParaNode> nodes = List.of(names).stream().map(this::node).toList();
-    return new Nodes(nodes, Optional.empty(), InstantSource.system(), () -> {});
+    return new Nodes(nodes, Optional.empty(), new GivenClock(InstantSource.system()), () -> {});
   }
 
   private ParaNode node(String name) {

@@ -236,7 +236,8 @@ class SubmitterSimulationTest {
     }
 
     private Rounds begin() throws Exception {
-      var pool = new Nodes(List.copyOf(nodes), Optional.empty(), () -> now, () -> {});
+      var pool =
+          new Nodes(List.copyOf(nodes), Optional.empty(), new GivenClock(() -> now), () -> {});
       ChainRuntime.Source source = (version, _, _) -> new SimRuntime(version, salt);
       return Rounds.begin(
           SETTINGS, log.journal(), log.feed(), pool, source, new Keys(keys, replaced), () -> now);

@@ -61,7 +61,7 @@ class UnpaidTest {
   }
 
   private void restart() throws Exception {
-    var nodes = new Nodes(reached, Optional.empty(), () -> now, () -> {});
+    var nodes = new Nodes(reached, Optional.empty(), new GivenClock(() -> now), () -> {});
     var keys = new SubmitterSimulationTest.Keys(Set.of(ACCOUNT), Set.of());
     ChainRuntime.Source source = (version, _, _) -> new SimRuntime(version, salt);
     rounds = Rounds.begin(SETTINGS, log.journal(), log.feed(), nodes, source, keys, () -> now);

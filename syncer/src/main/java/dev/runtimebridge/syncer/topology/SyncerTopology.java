@@ -5,6 +5,8 @@ import dev.runtimebridge.schemas.topic.ProtobufSerde;
 import dev.runtimebridge.schemas.topic.Topic;
 import dev.runtimebridge.schemas.topic.TopicCatalogue;
 import dev.runtimebridge.schemas.v1.StoredAggregate;
+import dev.runtimebridge.schemas.v1.TransactionEventRecord;
+import dev.runtimebridge.schemas.v1.WorkerObservationRecord;
 import dev.runtimebridge.syncer.domain.AggregateRules;
 import dev.runtimebridge.syncer.port.SessionControl;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -26,9 +29,15 @@ public final class SyncerTopology {
   /** Store of all aggregates; its changelog has this name too, so it is for ever. */
   public static final String WORKER_STATES = "worker-states";
 
-  static final String EVENTS_SINK = "worker-events";
-  static final String STATE_SINK = "worker-state";
-  static final String REQUESTS_SINK = "tx-requests";
+  /** Where events go. */
+  public static final String EVENTS_SINK = "worker-events";
+
+  /** Where states go. */
+  public static final String STATE_SINK = "worker-state";
+
+  /** Where requests for transactions go. */
+  public static final String REQUESTS_SINK = "tx-requests";
+
   private static final String COMMANDS_SOURCE = "worker-commands";
   private static final String OBSERVATIONS_SOURCE = "worker-observations";
   private static final String DECIDE = "decide";
@@ -55,18 +64,27 @@ public final class SyncerTopology {
     addSource(topology, COMMANDS_SOURCE, topics.workerCommands());
     addSource(topology, OBSERVATIONS_SOURCE, topics.workerObservations());
     topology.addProcessor(
-        DECIDE,
-        () -> new DecideProcessor(rules, sessions, reconcileEvery),
-        COMMANDS_SOURCE,
-        OBSERVATIONS_SOURCE);
+        DECIDE, decider(rules, sessions, reconcileEvery), COMMANDS_SOURCE, OBSERVATIONS_SOURCE);
     topology.addStateStore(workerStates(), DECIDE);
     addSink(topology, EVENTS_SINK, topics.workerEvents(), DECIDE);
     addSink(topology, STATE_SINK, topics.workerState(), DECIDE);
     addSink(topology, REQUESTS_SINK, topics.txRequests(), DECIDE);
     addSource(topology, JOURNAL_SOURCE, topics.txEvents());
-    topology.addProcessor(OUTCOMES, OutcomeProcessor::new, JOURNAL_SOURCE);
+    topology.addProcessor(OUTCOMES, outcomes(), JOURNAL_SOURCE);
     addSink(topology, OUTCOMES_SINK, topics.workerObservations(), OUTCOMES);
     return topology;
+  }
+
+  /** What stands between commands, observations and all that comes of them. */
+  public static ProcessorSupplier<String, Message, String, Message> decider(
+      AggregateRules rules, SessionControl sessions, Duration reconcileEvery) {
+    return () -> new DecideProcessor(rules, sessions, reconcileEvery);
+  }
+
+  /** What stands between the journal of transactions and the observations of workers. */
+  public static ProcessorSupplier<String, TransactionEventRecord, String, WorkerObservationRecord>
+      outcomes() {
+    return OutcomeProcessor::new;
   }
 
   private static StoreBuilder<KeyValueStore<String, StoredAggregate>> workerStates() {

@@ -30,10 +30,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Events of the journal, between domain and Protobuf. */
-final class EventCodec {
+public final class EventCodec {
   private EventCodec() {}
 
-  static TransactionEventRecord encode(Journal.Stamped from) {
+  /** The record that tells of an event. */
+  public static TransactionEventRecord encode(Journal.Stamped from) {
     Instant time = from.time();
     var to =
         TransactionEventRecord.newBuilder()
@@ -88,7 +89,7 @@ final class EventCodec {
    * @throws IllegalArgumentException if it tells of none that this release knows; the message says
    *     what was not understood
    */
-  static JournalEvent decode(TransactionEventRecord from) {
+  public static JournalEvent decode(TransactionEventRecord from) {
     AccountId operator = account(from.getOperator());
     return switch (from.getEventCase()) {
       case REQUEST_QUEUED ->

@@ -16,7 +16,7 @@ import dev.runtimebridge.substrate.key.AccountId;
 import java.util.Optional;
 
 /** Requests and their calls, from Protobuf to domain. */
-final class RequestCodec {
+public final class RequestCodec {
   private RequestCodec() {}
 
   /**
@@ -25,7 +25,7 @@ final class RequestCodec {
    * @throws IllegalArgumentException if it names no id, or accounts that are none; the message says
    *     which
    */
-  static Wish decode(TransactionRequestRecord from) {
+  public static Wish decode(TransactionRequestRecord from) {
     Optional<AccountId> proxied =
         from.hasProxied() ? Optional.of(account(from.getProxied())) : Optional.empty();
     return new Wish(

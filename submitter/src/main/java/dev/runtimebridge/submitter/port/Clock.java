@@ -1,0 +1,18 @@
+package dev.runtimebridge.submitter.port;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Time and chance. */
+public interface Clock extends InstantSource {
+
+  /**
+   * Waits.
+   *
+   * @throws InterruptedException if the waiting thread is told to end
+   */
+  void pause(Duration time) throws InterruptedException;
+
+  /** A number from 0 up to 1, another each time. */
+  double chance();
+}
