@@ -21,7 +21,7 @@ public enum DevAccount {
   DAVE("306721211d5404bd9da88e0204360a1a9ab8b87c66c1bc2fcdd37f3c2222cc20"),
   /** Has nothing but money. */
   EVE("e659a7a1628cdd93febc04a4e0646ea20e9f5f0ce097d9a05290d4a9e054df4e"),
-  /** Has nothing but money. */
+  /** Manages both pools as their owners' proxy. */
   FERDIE("1cbd2d43530a44705ad088af313e18f80b53ef16b36177cd4b77b846f2a5f07c");
 
   private final String hex;

@@ -12,7 +12,7 @@ import dev.runtimebridge.substrate.trie.StateTrie;
 import dev.runtimebridge.substrate.trie.StateVersion;
 import java.util.List;
 
-/** What is there before the first block: money, two pools, and a proxy for the first. */
+/** What is there before the first block: money, two pools, and proxies of their owners. */
 final class GenesisState {
   private static final long POOL_OF_ALICE = 1;
   private static final long POOL_OF_CHARLIE = 2;
@@ -24,13 +24,19 @@ final class GenesisState {
     for (DevAccount each : DevAccount.values()) {
       Balances.ACCOUNTS.put(state, each.account(), new AccountInfo(0, rules.balance()));
     }
-    var manager = new Proxies.Definition(DevAccount.BOB.account(), ProxyType.STAKE_POOL_MANAGER, 0);
-    Proxies.PROXIES.put(state, DevAccount.ALICE.account(), List.of(manager));
+    Proxies.Definition ferdie = manager(DevAccount.FERDIE);
+    Proxies.PROXIES.put(
+        state, DevAccount.ALICE.account(), List.of(manager(DevAccount.BOB), ferdie));
+    Proxies.PROXIES.put(state, DevAccount.CHARLIE.account(), List.of(ferdie));
     StakePools.put(state, POOL_OF_ALICE, DevAccount.ALICE.account(), rules.freeStake());
     StakePools.put(state, POOL_OF_CHARLIE, DevAccount.CHARLIE.account(), rules.freeStake());
     Computation.COOL_DOWN.put(state, rules.coolDownSeconds());
     return state.changes().stream()
         .map(change -> new StorageEntry(change.key(), change.value().orElseThrow()))
         .toList();
+  }
+
+  private static Proxies.Definition manager(DevAccount account) {
+    return new Proxies.Definition(account.account(), ProxyType.STAKE_POOL_MANAGER, 0);
   }
 }
