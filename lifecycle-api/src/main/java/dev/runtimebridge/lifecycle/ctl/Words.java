@@ -187,7 +187,7 @@ final class Words {
 
   /** An amount in PHA of one in smallest units. */
   static String pha(String digits) {
-    return digits.isEmpty() ? "0 PHA" : PhaAmount.ofSmallestUnits(digits).toPha() + " PHA";
+    return digits.isEmpty() ? "0 PHA" : PhaAmount.inPha(digits) + " PHA";
   }
 
   private static String kind(FailureKind kind) {

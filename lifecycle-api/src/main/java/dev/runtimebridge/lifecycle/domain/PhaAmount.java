@@ -51,19 +51,6 @@ public record PhaAmount(BigInteger smallestUnits) {
     return Checked.valid(new PhaAmount(units));
   }
 
-  /**
-   * The amount that {@code digits}, smallest units as they stand in the log, mean.
-   *
-   * @throws IllegalArgumentException if they are no unsigned number of 128 bits
-   */
-  public static PhaAmount ofSmallestUnits(String digits) {
-    if (!DIGITS.matcher(digits).matches()) {
-      throw new IllegalArgumentException(
-          "%s is no amount: expected digits".formatted(Quoted.of(digits)));
-    }
-    return new PhaAmount(new BigInteger(digits));
-  }
-
   /** In PHA what the log has in smallest units; as it is if it is no amount. */
   public static String inPha(String digits) {
     if (!DIGITS.matcher(digits).matches()) {

@@ -1,6 +1,5 @@
 package dev.runtimebridge.lifecycle.table;
 
-import com.google.protobuf.util.Timestamps;
 import dev.runtimebridge.lifecycle.domain.SealingTarget;
 import dev.runtimebridge.schemas.v1.SealingKey;
 import java.util.Comparator;
@@ -11,8 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** For whom secrets are sealed, by key id. One thread writes, many read. */
 public final class SealingKeyTable {
   private static final Comparator<SealingKey> BY_AGE =
-      Comparator.comparing(SealingKey::getTime, Timestamps.comparator())
-          .thenComparing(SealingKey::getKeyId);
+      Comparator.comparing(SealingKey::getTime, LogTimes.ORDER).thenComparing(SealingKey::getKeyId);
 
   private final Map<String, SealingKey> byId = new ConcurrentHashMap<>();
 

@@ -1,7 +1,6 @@
 package dev.runtimebridge.lifecycle.table;
 
 import com.google.protobuf.Timestamp;
-import com.google.protobuf.util.Timestamps;
 import dev.runtimebridge.schemas.v1.TransactionRequestRecord;
 import dev.runtimebridge.schemas.v1.TransactionState;
 import dev.runtimebridge.schemas.v1.TransactionView;
@@ -17,8 +16,7 @@ import java.util.Comparator;
 public record Transaction(TransactionRequestRecord request, TransactionView progress) {
   /** The oldest first. */
   static final Comparator<Transaction> BY_AGE =
-      Comparator.comparing(Transaction::time, Timestamps.comparator())
-          .thenComparing(Transaction::id);
+      Comparator.comparing(Transaction::time, LogTimes.ORDER).thenComparing(Transaction::id);
 
   /** Id of the request. */
   public String id() {

@@ -50,6 +50,6 @@ final class Views {
   }
 
   private static String stakePha(String digits) {
-    return digits.isEmpty() ? "" : PhaAmount.ofSmallestUnits(digits).toPha();
+    return digits.isEmpty() ? "" : PhaAmount.inPha(digits);
   }
 }

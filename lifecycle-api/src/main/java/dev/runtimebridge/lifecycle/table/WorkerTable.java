@@ -5,13 +5,12 @@ import dev.runtimebridge.lifecycle.domain.Worker;
 import dev.runtimebridge.lifecycle.domain.WorkerEndpoint;
 import dev.runtimebridge.lifecycle.domain.WorkerId;
 import dev.runtimebridge.schemas.v1.StageCount;
-import dev.runtimebridge.schemas.v1.WorkerStage;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
@@ -86,11 +85,13 @@ public final class WorkerTable {
 
   /** How many workers are in each stage that any is in. */
   public List<StageCount> stages() {
-    Map<WorkerStage, StageCount.Builder> counts = new EnumMap<>(WorkerStage.class);
+    // By number: a later release may know stages that this one does not.
+    Map<Integer, StageCount.Builder> counts = new TreeMap<>();
     for (Worker worker : byName.values()) {
       StageCount.Builder count =
           counts.computeIfAbsent(
-              worker.state().getStage(), stage -> StageCount.newBuilder().setStage(stage));
+              worker.state().getStageValue(),
+              stage -> StageCount.newBuilder().setStageValue(stage));
       count.setCount(count.getCount() + 1);
       if (worker.state().hasRetry()) {
         count.setRetrying(count.getRetrying() + 1);

@@ -29,7 +29,7 @@ class PhaAmountTest {
           case Checked.Valid<PhaAmount>(PhaAmount amount) -> amount.digits() + " " + amount.toPha();
           case Checked.Refused<PhaAmount>(Refusal refusal) -> refusal.sentence();
         });
-    assertEquals(back, PhaAmount.ofSmallestUnits(digits).toPha());
+    assertEquals(back, PhaAmount.inPha(digits));
   }
 
   @ParameterizedTest
@@ -73,7 +73,7 @@ class PhaAmountTest {
     assertThrows(IllegalArgumentException.class, () -> new PhaAmount(BigInteger.ONE.negate()));
     assertThrows(
         IllegalArgumentException.class, () -> new PhaAmount(BigInteger.ONE.shiftLeft(128)));
-    assertThrows(IllegalArgumentException.class, () -> PhaAmount.ofSmallestUnits("1.5"));
+    assertEquals("1.5", PhaAmount.inPha("1.5"));
   }
 
   private static String sentence(String text) {

@@ -1,11 +1,15 @@
 package dev.runtimebridge.submitter.pipeline;
 
 import dev.runtimebridge.submitter.domain.BlockRef;
+import dev.runtimebridge.submitter.pipeline.ChainRuntime.AccountInfo;
 import dev.runtimebridge.submitter.port.NodeException;
 import dev.runtimebridge.submitter.port.ParaNode;
 import dev.runtimebridge.substrate.Bytes;
+import dev.runtimebridge.substrate.codec.UnfitValue;
 import dev.runtimebridge.substrate.hash.Hash256;
 import dev.runtimebridge.substrate.header.Header;
+import dev.runtimebridge.substrate.key.AccountId;
+import dev.runtimebridge.substrate.scale.MalformedScale;
 import dev.runtimebridge.substrate.trie.OrderedRoot;
 import dev.runtimebridge.substrate.trie.StateVersion;
 import java.util.ArrayList;
@@ -110,6 +114,23 @@ final class ChainReader {
                     .formatted(node.endpoint(), block.ref(), root));
           }
           return extrinsics;
+        });
+  }
+
+  /** What the state after a block says of an account; a node that tells what is none is dropped. */
+  AccountInfo account(ChainRuntime runtime, AccountId account, BlockRef block)
+      throws NoNodeLeft, InterruptedException {
+    Bytes key = runtime.accountKey(account);
+    return nodes.ask(
+        node -> {
+          try {
+            return runtime.account(node.storage(key, block.hash()));
+          } catch (MalformedScale | UnfitValue e) {
+            throw new NodeException.Unverified(
+                "%s: what it tells of account %s at block %s is no account: %s"
+                    .formatted(node.endpoint(), account, block, e.getMessage()),
+                e);
+          }
         });
   }
 

@@ -6,8 +6,10 @@ import dev.runtimebridge.submitter.domain.ExtrinsicEvent;
 import dev.runtimebridge.submitter.domain.RuntimeVersion;
 import dev.runtimebridge.submitter.port.Signers;
 import dev.runtimebridge.substrate.Bytes;
+import dev.runtimebridge.substrate.codec.UnfitValue;
 import dev.runtimebridge.substrate.hash.Hash256;
 import dev.runtimebridge.substrate.key.AccountId;
+import dev.runtimebridge.substrate.scale.MalformedScale;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +38,12 @@ public interface ChainRuntime {
   /** Where the state keeps what it knows of an account. */
   Bytes accountKey(AccountId account);
 
-  /** What that says; an absent value is an account with nothing. */
+  /**
+   * What that says; an absent value is an account with nothing.
+   *
+   * @throws MalformedScale if the value is none of this runtime
+   * @throws UnfitValue if this runtime keeps accounts in another form
+   */
   AccountInfo account(Optional<Bytes> value);
 
   /**

@@ -158,8 +158,7 @@ final class Finality {
     // Also those that have nothing to send yet: a person has time until then.
     signers.accounts().forEach(book.ledger()::account);
     for (Account account : List.copyOf(book.ledger().accounts())) {
-      Bytes key = runtime.accountKey(account.id());
-      AccountInfo info = runtime.account(chain.storage(key, block));
+      AccountInfo info = chain.account(runtime, account.id(), block);
       account.passed(info.nonce());
       var events = new ArrayList<JournalEvent>();
       var view = new FinalizedView(block.number(), runtime.version().specVersion(), info.nonce());

@@ -47,8 +47,10 @@ final class MetadataRuntime implements ChainRuntime {
     try {
       var codec = new RuntimeCodec(RuntimeMetadata.decode(metadata));
       var point = new ChainPoint(version.specVersion(), version.transactionVersion(), genesis);
+      // One without accounts is found out now, not when one is asked about.
+      var _ = codec.storagePrefix("System", "Account");
       return new MetadataRuntime(version, codec, new ExtrinsicBuilder(codec, point));
-    } catch (MalformedMetadata | UnsupportedExtension e) {
+    } catch (MalformedMetadata | UnsupportedExtension | NoSuchItem e) {
       String which = version.specName() + " " + version.specVersion();
       throw new UnusableRuntime(which + ": " + e.getMessage(), e);
     }

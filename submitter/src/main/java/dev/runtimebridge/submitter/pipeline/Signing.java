@@ -68,7 +68,7 @@ final class Signing {
       return;
     }
     ChainRuntime runtime = runtimes.after(head.hash());
-    var info = runtime.account(chain.storage(runtime.accountKey(account.id()), head));
+    var info = chain.account(runtime, account.id(), head);
     long nodeNext = nodes.ask(node -> node.accountNextIndex(account.id()));
     Set<Long> nonces = new HashSet<>();
     account.live().stream().map(LiveTransaction::nonce).forEach(nonces::add);

@@ -76,6 +76,11 @@ public final class HandmadeMetadata {
   }
 
   /** The bytes of such metadata. */
+  public static byte[] bytesOf(byte[]... types) {
+    return encoded(types).toByteArray();
+  }
+
+  /** The bytes of such metadata. */
   static Bytes encoded(byte[]... types) {
     return encoded(writer -> writer.compact(0), types);
   }

@@ -72,7 +72,7 @@ final class ChainFacts {
               stakes,
               bytes(from.getStake().getSession()),
               there,
-              () -> amount(from.getStake().getAmount()));
+              () -> ChainFactsCodec.amount(from.getStake().getAmount()));
       case ASSIGNMENT ->
           set(
               assignments,
@@ -92,7 +92,7 @@ final class ChainFacts {
               freeStakes,
               bytes(from.getFreeStake().getPoolAccount()),
               there,
-              () -> amount(from.getFreeStake().getAmount()));
+              () -> ChainFactsCodec.amount(from.getFreeStake().getAmount()));
       case COOL_DOWN -> coolDownSeconds = there ? from.getCoolDown().getSeconds() : 0;
       case WORKER_ADDED, GATEKEEPERS, ITEM_NOT_SET -> {
         // No worker's life depends on these.
@@ -161,10 +161,6 @@ final class ChainFacts {
     } else {
       map.remove(key);
     }
-  }
-
-  private static BigInteger amount(String digits) {
-    return digits.isEmpty() ? BigInteger.ZERO : new BigInteger(digits);
   }
 
   private static Bytes bytes(ByteString from) {

@@ -29,7 +29,8 @@ public final class FactsTable {
    * Takes in a record of {@code chain.para-state}. It counts once the clock of its block follows,
    * so that nobody sees half a block.
    *
-   * @throws IllegalArgumentException if the record says what cannot be
+   * @throws dev.runtimebridge.syncer.topology.UnreadableRecord if a record of the block says what
+   *     cannot be
    */
   public synchronized void apply(ParaStateRecord from) {
     held.add(from);

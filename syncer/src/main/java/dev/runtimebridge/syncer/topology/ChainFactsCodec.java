@@ -174,6 +174,11 @@ public final class ChainFactsCodec {
         .build();
   }
 
+  /** An amount that a record of {@code chain.para-state} tells, in smallest units. */
+  public static BigInteger amount(String digits) {
+    return Amounts.read(digits);
+  }
+
   private static Optional<Bytes> optional(boolean present, ByteString value) {
     return present ? Optional.of(Amounts.read(value)) : Optional.empty();
   }

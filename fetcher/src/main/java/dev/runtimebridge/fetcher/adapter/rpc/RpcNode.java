@@ -162,7 +162,7 @@ public final class RpcNode implements ChainNode {
     return found.orElseThrow(() -> Refused.unknownBlock(endpoint, "chain_getBlock", block));
   }
 
-  private static Optional<Bytes> grandpaJustification(JsonParser json) throws IOException {
+  static Optional<Bytes> grandpaJustification(JsonParser json) throws IOException {
     Optional<List<List<Bytes>>> all =
         Json.field(
             json,
@@ -210,7 +210,7 @@ public final class RpcNode implements ChainNode {
         RpcNode::proofNodes);
   }
 
-  private static List<Bytes> proofNodes(JsonParser json) throws IOException {
+  static List<Bytes> proofNodes(JsonParser json) throws IOException {
     return Json.field(json, "proof", all -> Json.list(all, Json::bytes));
   }
 
@@ -251,7 +251,7 @@ public final class RpcNode implements ChainNode {
     }
   }
 
-  private static StorageEntry entry(JsonParser json) throws IOException {
+  static StorageEntry entry(JsonParser json) throws IOException {
     List<Bytes> pair = Json.list(json, Json::bytes);
     if (pair.size() != 2) {
       throw new IOException("a storage entry of " + pair.size() + " parts");

@@ -59,7 +59,7 @@ final class StatePages {
     return sets.stream().flatMap(List::stream).toList();
   }
 
-  private static StorageEntry entry(JsonParser json) throws IOException {
+  static StorageEntry entry(JsonParser json) throws IOException {
     List<Optional<Bytes>> pair = Json.list(json, part -> Json.nullable(part, Json::bytes));
     if (pair.size() != 2 || pair.get(0).isEmpty() || pair.get(1).isEmpty()) {
       throw new IOException("a key of the state without a value");

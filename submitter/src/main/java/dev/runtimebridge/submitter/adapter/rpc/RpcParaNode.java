@@ -34,6 +34,8 @@ public final class RpcParaNode implements ParaNode {
   /** Prefix that nodes of every chain read. */
   private static final int ANY_CHAIN = 42;
 
+  private static final long MOST = 0xffff_ffffL;
+
   private final String endpoint;
   private final HttpClient http;
   private final RpcLimits limits;
@@ -144,7 +146,7 @@ public final class RpcParaNode implements ParaNode {
         call("chain_getBlock", at(block), json -> Json.nullable(json, RpcParaNode::extrinsics)));
   }
 
-  private static List<Bytes> extrinsics(JsonParser json) throws IOException {
+  static List<Bytes> extrinsics(JsonParser json) throws IOException {
     return Json.field(
         json,
         "block",
@@ -164,7 +166,7 @@ public final class RpcParaNode implements ParaNode {
     return call("state_getRuntimeVersion", at(block), RpcParaNode::runtimeVersion);
   }
 
-  private static RuntimeVersion runtimeVersion(JsonParser json) throws IOException {
+  static RuntimeVersion runtimeVersion(JsonParser json) throws IOException {
     String name = null;
     Long spec = null;
     Long transaction = null;
@@ -176,8 +178,8 @@ public final class RpcParaNode implements ParaNode {
       json.nextToken();
       switch (field) {
         case "specName" -> name = Json.text(json);
-        case "specVersion" -> spec = Json.number(json);
-        case "transactionVersion" -> transaction = Json.number(json);
+        case "specVersion" -> spec = u32(json);
+        case "transactionVersion" -> transaction = u32(json);
         default -> json.skipChildren();
       }
     }
@@ -195,7 +197,18 @@ public final class RpcParaNode implements ParaNode {
   @Override
   public long accountNextIndex(AccountId account) throws NodeException {
     return call(
-        "system_accountNextIndex", "[\"" + Ss58.encode(account, ANY_CHAIN) + "\"]", Json::number);
+        "system_accountNextIndex",
+        "[\"" + Ss58.encode(account, ANY_CHAIN) + "\"]",
+        RpcParaNode::u32);
+  }
+
+  /** A version or a nonce. */
+  static long u32(JsonParser json) throws IOException {
+    long value = Json.number(json);
+    if (value < 0 || value > MOST) {
+      throw new IOException(value + " where a number of 32 bits was expected");
+    }
+    return value;
   }
 
   @Override
