@@ -13,7 +13,8 @@ final class BrokerSettings {
 
   private BrokerSettings() {}
 
-  static Map<String, String> of(Path folder, int brokerPort, int controllerPort) {
+  static Map<String, String> of(
+      Path folder, int brokerPort, int advertisedPort, int controllerPort) {
     Map<String, String> settings = new HashMap<>();
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", Integer.toString(NODE_ID));
@@ -22,7 +23,7 @@ final class BrokerSettings {
     settings.put(
         "listeners",
         "PLAINTEXT://127.0.0.1:" + brokerPort + ",CONTROLLER://127.0.0.1:" + controllerPort);
-    settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + brokerPort);
+    settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + advertisedPort);
     settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put("log.dirs", folder.toString());
     settings.put("auto.create.topics.enable", "false");
@@ -55,6 +56,8 @@ final class BrokerSettings {
   private static void quickRestart(Map<String, String> settings) {
     settings.put("group.initial.rebalance.delay.ms", "0");
     settings.put("group.min.session.timeout.ms", "1000");
+    // What a dead client left open holds up readers; each second is looked whether it is over.
+    settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     settings.put("broker.session.timeout.ms", "4000");
     settings.put("broker.heartbeat.interval.ms", "500");
     // Nobody takes over what it leads, and with a failed folder the leave is never granted.

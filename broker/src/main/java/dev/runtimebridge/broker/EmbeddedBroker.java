@@ -48,9 +48,20 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws BrokerStartException if the folder or the port cannot be used
    */
   public static EmbeddedBroker start(Path folder, int port) {
+    return start(folder, port, port);
+  }
+
+  /**
+   * Starts on {@code port} for clients that reach it by another port, behind which something passes
+   * their bytes on.
+   *
+   * @throws BrokerStartException if the folder or the port cannot be used
+   */
+  public static EmbeddedBroker start(Path folder, int port, int advertisedPort) {
     try {
       format(folder);
-      var config = KafkaConfig.fromProps(toProperties(BrokerSettings.of(folder, port, freePort())));
+      var settings = BrokerSettings.of(folder, port, advertisedPort, freePort());
+      var config = KafkaConfig.fromProps(toProperties(settings));
       var server = new KafkaRaftServer(config, Time.SYSTEM);
       server.startup();
       LOG.info("Broker started: folder={} port={}", folder, port);

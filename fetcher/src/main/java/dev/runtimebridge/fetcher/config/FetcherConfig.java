@@ -54,7 +54,7 @@ public interface FetcherConfig {
    * A standby publishes once the other fetcher has been silent for so long; the same for all
    * fetchers of one log, since the active one gives a sign of life three times in it.
    */
-  @WithDefault("30s")
+  @WithDefault("10s")
   Duration takeoverAfter();
 
   /** Largest answer of a node, in bytes. */

@@ -25,7 +25,7 @@ public record FetcherSettings(
 
   /** What holds where the operator says nothing. */
   public static final FetcherSettings DEFAULT =
-      new FetcherSettings(OptionalLong.empty(), 16, 512, 0, true, Duration.ofSeconds(30));
+      new FetcherSettings(OptionalLong.empty(), 16, 512, 0, true, Duration.ofSeconds(10));
 
   /** Refuses what makes no sense. */
   public FetcherSettings {

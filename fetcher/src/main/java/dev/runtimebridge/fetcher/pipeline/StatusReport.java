@@ -67,7 +67,8 @@ final class StatusReport implements Runnable {
 
   private void report(FetcherState now) {
     Instant time = clock.instant();
-    boolean due = lastTold.isBefore(time.minus(heartbeat));
+    // A clock that was set back must not keep this silent until it is where it was.
+    boolean due = lastTold.isBefore(time.minus(heartbeat)) || time.isBefore(lastTold);
     if (due) {
       told.clear();
       lastTold = time;

@@ -23,10 +23,17 @@ public interface SyncerConfig {
 
   /**
    * Name of this process among the syncers. With a name that stays the same a process that was
-   * killed gets its workers back as soon as it is there again; without one its workers wait until
-   * its session with the cluster times out. Who ends in order hands its workers over at once.
+   * killed and is back within {@link #takeoverAfter} gets its own workers back, and no other worker
+   * is moved. Who ends in order hands its workers over at once.
    */
   Optional<String> instanceId();
+
+  /**
+   * Silence of a syncer after which others drive its workers. Clusters refuse less than their
+   * {@code group.min.session.timeout.ms}, which is 6 s unless somebody changed it.
+   */
+  @WithDefault("6s")
+  Duration takeoverAfter();
 
   /** About how many bytes of requests are kept for the next worker. */
   @WithDefault("268435456")
@@ -75,8 +82,8 @@ public interface SyncerConfig {
   @WithDefault("1")
   int streamThreads();
 
-  /** Other syncers that keep a copy of each state store, to take over in seconds. */
-  @WithDefault("0")
+  /** Other syncers that keep a copy of each state store, to take over without reading it anew. */
+  @WithDefault("1")
   int standbyReplicas();
 
   /** How often sessions are compared with what the states ask for. */

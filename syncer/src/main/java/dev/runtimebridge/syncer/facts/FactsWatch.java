@@ -87,6 +87,6 @@ public final class FactsWatch implements SessionControl {
     return last != null
         && last.epoch() == epoch
         && last.facts().equals(newest)
-        && clock.now().isBefore(last.at().plus(AGAIN_AFTER));
+        && Duration.between(last.at(), clock.now()).abs().compareTo(AGAIN_AFTER) < 0;
   }
 }

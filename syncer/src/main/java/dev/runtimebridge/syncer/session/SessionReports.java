@@ -118,7 +118,7 @@ final class SessionReports {
   /** How long the next report of heights has to wait. */
   Duration untilNextReport() {
     Duration left = Duration.between(clock.now(), lastHeights.plus(progressEvery));
-    return left.isNegative() ? Duration.ZERO : left;
+    return left.isNegative() || left.compareTo(progressEvery) > 0 ? Duration.ZERO : left;
   }
 
   /** A request succeeded that was not just a question. */
@@ -151,7 +151,12 @@ final class SessionReports {
     failing = false;
   }
 
+  /** A clock that was set back must not silence a worker until it is where it was. */
   private boolean isDue(Instant last) {
-    return last.equals(Instant.MIN) || !clock.now().isBefore(last.plus(progressEvery));
+    if (last.equals(Instant.MIN)) {
+      return true;
+    }
+    Duration since = Duration.between(last, clock.now());
+    return since.isNegative() || since.compareTo(progressEvery) >= 0;
   }
 }

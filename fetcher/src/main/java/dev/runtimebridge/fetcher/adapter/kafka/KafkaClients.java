@@ -39,7 +39,7 @@ public record KafkaClients(String bootstrapServers, Duration deadline) {
     var config = new HashMap<String, Object>();
     config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     config.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 200L);
-    config.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5_000L);
+    config.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L);
     return config;
   }
 
