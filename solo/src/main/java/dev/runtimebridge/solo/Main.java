@@ -1,5 +1,6 @@
 package dev.runtimebridge.solo;
 
+import dev.runtimebridge.solo.chaos.ChaosCommand;
 import dev.runtimebridge.solo.demo.DemoCommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import org.slf4j.Logger;
@@ -8,11 +9,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 
-/** Entry of the process: {@code solo} for real chains, {@code demo} for simulated ones. */
+/**
+ * Entry of the process: {@code solo} for real chains, {@code demo} for simulated ones, {@code
+ * chaos} to break a bridge.
+ */
 @QuarkusMain
 @Command(
     name = "bridge",
-    subcommands = {SoloCommand.class, DemoCommand.class})
+    subcommands = {SoloCommand.class, DemoCommand.class, ChaosCommand.class})
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
   private static final int FAILED = 1;

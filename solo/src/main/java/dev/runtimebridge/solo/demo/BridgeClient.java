@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The public API as this process calls it over loopback. Safe for all threads. */
-final class BridgeClient implements AutoCloseable {
+public final class BridgeClient implements AutoCloseable {
   private static final Duration CALL_DEADLINE = Duration.ofSeconds(30);
   private static final int PAGE = 1000;
 
@@ -33,7 +33,8 @@ final class BridgeClient implements AutoCloseable {
   private final ManagedChannel channel;
   private final Metadata credentials = new Metadata();
 
-  BridgeClient(int port, String token) {
+  /** Calls the API at that port of loopback. */
+  public BridgeClient(int port, String token) {
     channel = ManagedChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
     credentials.put(
         Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
@@ -83,7 +84,7 @@ final class BridgeClient implements AutoCloseable {
   }
 
   /** Heights and node health of both chains. */
-  ChainStatusView chainStatus() {
+  public ChainStatusView chainStatus() {
     return ChainStatusGrpc.newBlockingStub(channel)
         .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(credentials))
         .withDeadlineAfter(CALL_DEADLINE)
@@ -91,7 +92,7 @@ final class BridgeClient implements AutoCloseable {
   }
 
   /** All workers, page by page. */
-  List<WorkerView> workers() {
+  public List<WorkerView> workers() {
     List<WorkerView> workers = new ArrayList<>();
     String page = "";
     do {

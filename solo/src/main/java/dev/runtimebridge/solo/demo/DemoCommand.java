@@ -31,7 +31,7 @@ public final class DemoCommand implements Callable<Integer> {
     DataFolder folder = DataFolder.at(data);
     try (Simulation simulation = Simulation.start(options, folder);
         SoloBridge bridge = SoloBridge.start(soloSettings(folder, simulation));
-        Fleet fleet = Fleet.connect(folder, options.port, bridge)) {
+        Fleet fleet = Fleet.connect(folder.api(), options.port, bridge::hasStopped)) {
       fleet.enrol(simulation.workers().baseUrls());
       System.out.printf(
           "API: 127.0.0.1:%d (try: ./bridge ctl --data %s workers list)%n",

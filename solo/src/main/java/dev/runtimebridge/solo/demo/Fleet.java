@@ -2,10 +2,9 @@ package dev.runtimebridge.solo.demo;
 
 import dev.runtimebridge.lifecycle.adapter.security.Role;
 import dev.runtimebridge.lifecycle.adapter.security.TokenFile;
-import dev.runtimebridge.solo.DataFolder;
-import dev.runtimebridge.solo.SoloBridge;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -16,10 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** The simulated workers as the bridge's API knows them, spread over the pools of the demo. */
-final class Fleet implements AutoCloseable {
-  private static final Duration START_DEADLINE = Duration.ofSeconds(60);
+public final class Fleet implements AutoCloseable {
+  private static final Duration START_DEADLINE = Duration.ofMinutes(2);
   private static final Duration ENROL_DEADLINE = Duration.ofMinutes(3);
   private static final Duration ENROL_AGAIN_AFTER = Duration.ofSeconds(1);
   private static final Set<Status.Code> AGAIN =
@@ -33,15 +33,18 @@ final class Fleet implements AutoCloseable {
   }
 
   /**
-   * Waits until the API answers with the token of {@code folder}.
+   * Waits until the API answers.
    *
-   * @throws IllegalStateException if it does not within a minute, or the services ended
+   * @param tokens folder of the API's tokens
+   * @param ended whether the API cannot answer any more
+   * @throws IllegalStateException if it does not within two minutes, or has ended
    */
-  static Fleet connect(DataFolder folder, int port, SoloBridge bridge) throws InterruptedException {
+  public static Fleet connect(Path tokens, int port, BooleanSupplier ended)
+      throws InterruptedException {
     long deadline = System.nanoTime() + START_DEADLINE.toNanos();
-    var client = new BridgeClient(port, TokenFile.openOrCreate(folder.api()).of(Role.OPERATOR));
+    var client = new BridgeClient(port, TokenFile.openOrCreate(tokens).of(Role.OPERATOR));
     String lastFailure = "the services did not start";
-    while (System.nanoTime() < deadline && !bridge.hasStopped()) {
+    while (System.nanoTime() < deadline && !ended.getAsBoolean()) {
       try {
         client.chainStatus();
         return new Fleet(client);
@@ -56,7 +59,7 @@ final class Fleet implements AutoCloseable {
   }
 
   /** Puts the workers at {@code endpoints} into the pools, many at a time. */
-  void enrol(List<String> endpoints) throws InterruptedException {
+  public void enrol(List<String> endpoints) throws InterruptedException {
     for (DemoPool pool : DemoPool.values()) {
       untilItAnswers(() -> client.ensurePool(pool));
     }
@@ -104,7 +107,8 @@ final class Fleet implements AutoCloseable {
     }
   }
 
-  BridgeClient client() {
+  /** The API as it is called. */
+  public BridgeClient client() {
     return client;
   }
 

@@ -8,6 +8,7 @@ import dev.runtimebridge.devnet.chain.DevChain;
 import dev.runtimebridge.lifecycle.adapter.security.Role;
 import dev.runtimebridge.lifecycle.adapter.security.TokenFile;
 import dev.runtimebridge.solo.SoloProcess;
+import dev.runtimebridge.solo.chaos.ServiceProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,13 +19,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Submitter, syncer, fetcher and broker are killed in turn while workers go from nothing to
- * computing: all get there, and the chain saw each call once. {@code -Dtest.seeds} and {@code
- * -Dtest.workers} make it long.
+ * computing: all get there, and the chain saw each call once. It takes {@code -Dtest.seeds} runs of
+ * {@code -Dtest.workers}; its short form is the chaos run, which kills the same and more.
  */
+@EnabledIfSystemProperty(named = "test.seeds", matches = "\\d+")
 class KilledServicesIT {
   private static final int SEEDS = Integer.getInteger("test.seeds", 1);
   private static final int WORKERS = Integer.getInteger("test.workers", 8);
@@ -88,7 +91,8 @@ class KilledServicesIT {
     Services(Devnet devnet, Path data, int brokerPort, int apiPort) {
       String para = devnet.paraEndpoints().getFirst().toString();
       String bootstrap = "127.0.0.1:" + brokerPort;
-      ServiceProcess broker = ServiceProcess.broker(data, brokerPort).start();
+      ServiceProcess broker =
+          ServiceProcess.broker(data, data.resolve("kafka"), brokerPort, brokerPort).start();
       mortal.add(
           service(
               "submitter",
@@ -135,13 +139,15 @@ class KilledServicesIT {
       var all = new HashMap<>(Map.of("quarkus.http.port", "0"));
       all.put("bridge.kafka.bootstrap-servers", bootstrap);
       all.putAll(settings);
-      return ServiceProcess.of(module, data, all).start();
+      return ServiceProcess.of(module, module, data, all, Map.of()).start();
     }
 
     void killInTurn(DevChain chain, Random random) throws Exception {
       for (int i = 0; i < KILLS; i++) {
         untilHeight(chain, chain.best().number() + 2 + random.nextInt(6));
-        mortal.get(i % mortal.size()).killAndStartAgain();
+        ServiceProcess killed = mortal.get(i % mortal.size());
+        killed.kill();
+        killed.start();
       }
     }
 

@@ -1,0 +1,11 @@
+package dev.runtimebridge.solo.chaos;
+
+/** What shows that the bridge works again; each is seen from outside. */
+enum Sign {
+  /** Every worker has a parachain block that was made later. */
+  BLOCKS,
+  /** A transaction is in a block that was made later. */
+  TRANSACTIONS,
+  /** The API has answered a question that was asked later. */
+  ANSWERS
+}
