@@ -63,8 +63,8 @@ final class LogAudit {
   }
 
   /** Each header's parent is the one before it. */
-  private static final class BlockOrder {
-    private final Invariant.Count count;
+  static final class BlockOrder {
+    final Invariant.Count count;
     private @Nullable Header last;
 
     BlockOrder(String name) {
@@ -88,10 +88,10 @@ final class LogAudit {
   }
 
   /** Events are numbered without a gap; a session's number is above that of the one before it. */
-  private static final class EventOrder {
-    private final Invariant.Count once =
+  static final class EventOrder {
+    final Invariant.Count once =
         new Invariant.Count("each event of a worker or pool once, in order");
-    private final Invariant.Count epochs = new Invariant.Count("one accepted driver at a time");
+    final Invariant.Count epochs = new Invariant.Count("one accepted driver at a time");
     private final Map<String, Long> sequences = new HashMap<>();
     private final Map<String, Long> drivers = new HashMap<>();
 

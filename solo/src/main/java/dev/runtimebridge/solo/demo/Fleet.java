@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 
 /** The simulated workers as the bridge's API knows them, spread over the pools of the demo. */
 public final class Fleet implements AutoCloseable {
-  private static final Duration START_DEADLINE = Duration.ofMinutes(2);
+  private static final Duration START_DEADLINE = Duration.ofMinutes(4);
   private static final Duration ENROL_DEADLINE = Duration.ofMinutes(3);
   private static final Duration ENROL_AGAIN_AFTER = Duration.ofSeconds(1);
   private static final Set<Status.Code> AGAIN =
@@ -37,7 +37,7 @@ public final class Fleet implements AutoCloseable {
    *
    * @param tokens folder of the API's tokens
    * @param ended whether the API cannot answer any more
-   * @throws IllegalStateException if it does not within two minutes, or has ended
+   * @throws IllegalStateException if it does not within four minutes, or has ended
    */
   public static Fleet connect(Path tokens, int port, BooleanSupplier ended)
       throws InterruptedException {
