@@ -144,9 +144,10 @@ final class DecideTask {
     }
   }
 
-  /** Whether there is anything to commit. */
-  boolean dirty() {
-    return !taken.isEmpty();
+  /** Whether there is more to take in. */
+  boolean hasInput() {
+    return commandsRead < partition.commands.size()
+        || observationsRead < partition.observations.size();
   }
 
   /** Makes all since the last time durable; false if another one owns the partition by now. */

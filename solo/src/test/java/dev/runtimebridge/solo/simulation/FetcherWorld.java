@@ -25,23 +25,12 @@ final class FetcherWorld implements World {
   private final boolean verifies;
   private final List<Faults> relay = new ArrayList<>();
   private final List<Faults> para = new ArrayList<>();
-  private final List<Instance> instances = new ArrayList<>();
+  private final List<Instance<Running>> instances = new ArrayList<>();
 
-  private static final class Instance {
-    final String name;
-    int starts;
-    Optional<SimProcess> process = Optional.empty();
-    Optional<Fetcher> fetcher = Optional.empty();
-    Optional<SimChainLog> log = Optional.empty();
-    SimChainNode.Load load = new SimChainNode.Load();
-
-    Instance(String name) {
-      this.name = name;
-    }
-  }
+  private record Running(Fetcher fetcher, SimChainLog log, SimChainNode.Load load) {}
 
   /**
-   * A world without a fetcher yet.
+   * A world with its fetchers.
    *
    * @param verifies whether storage changes are verified; false is a planted bug
    */
@@ -65,45 +54,35 @@ final class FetcherWorld implements World {
     }
     int count = 1 + scheduler.chance().nextInt(2);
     for (int i = 0; i < count; i++) {
-      instances.add(new Instance("fetcher-" + (i + 1)));
+      instances.add(new Instance<>("fetcher-" + (i + 1), scheduler, this::run));
     }
-    instances.forEach(this::start);
   }
 
   ChainTopics topics() {
     return topics;
   }
 
-  private void start(Instance instance) {
-    var process = new SimProcess(instance.name + "." + ++instance.starts, scheduler);
-    instance.process = Optional.of(process);
-    instance.load = new SimChainNode.Load();
-    instance.fetcher = Optional.empty();
-    scheduler.note(process.name() + " starts");
-    process.start(
-        "main",
-        () -> {
-          var log = new SimChainLog(process, topics, troubles);
-          instance.log = Optional.of(log);
-          var settings =
-              new FetcherSettings(
-                  OptionalLong.empty(),
-                  PARALLEL,
-                  4 + scheduler.chance().nextInt(12),
-                  0,
-                  verifies,
-                  TAKEOVER);
-          var fetcher =
-              new Fetcher(
-                  settings,
-                  nodes(process, "relay", relay, instance.load),
-                  nodes(process, "para", para, instance.load),
-                  log,
-                  log,
-                  process);
-          fetcher.start(process.threads("fetcher"));
-          instance.fetcher = Optional.of(fetcher);
-        });
+  private Running run(SimProcess process) {
+    var log = new SimChainLog(process, topics, troubles);
+    var load = new SimChainNode.Load();
+    var settings =
+        new FetcherSettings(
+            OptionalLong.empty(),
+            PARALLEL,
+            4 + scheduler.chance().nextInt(12),
+            0,
+            verifies,
+            TAKEOVER);
+    var fetcher =
+        new Fetcher(
+            settings,
+            nodes(process, "relay", relay, load),
+            nodes(process, "para", para, load),
+            log,
+            log,
+            process);
+    fetcher.start(process.threads("fetcher"));
+    return new Running(fetcher, log, load);
   }
 
   private List<ChainNode> nodes(
@@ -126,9 +105,9 @@ final class FetcherWorld implements World {
   @Override
   public void disturb() {
     switch (scheduler.chance().nextInt(6)) {
-      case 0 -> restart(instances.get(scheduler.chance().nextInt(instances.size())));
+      case 0 -> instances.get(scheduler.chance().nextInt(instances.size())).disturb();
       case 1, 2, 3 -> illness(scheduler.chance().nextBoolean() ? relay : para);
-      case 4 -> troubles.failsOneIn = scheduler.oneIn(2) ? 10 + scheduler.chance().nextInt(40) : 0;
+      case 4 -> troubles.disturb(scheduler);
       default -> {
         // A quiet moment.
       }
@@ -143,16 +122,6 @@ final class FetcherWorld implements World {
     faults.wrongHashes &= topics.genesis().isPresent();
   }
 
-  private void restart(Instance instance) {
-    instance.process.ifPresent(SimProcess::kill);
-    scheduler.after(
-        scheduler.between(Duration.ZERO, Duration.ofSeconds(20)),
-        () -> {
-          instance.process.filter(SimProcess::alive).ifPresent(SimProcess::kill);
-          start(instance);
-        });
-  }
-
   @Override
   public void heal() {
     relay.forEach(Faults::heal);
@@ -161,13 +130,14 @@ final class FetcherWorld implements World {
 
   @Override
   public void look() {
-    for (Instance instance : instances) {
+    for (Instance<Running> instance : instances) {
+      int most = instance.running().map(running -> running.load().most).orElse(0);
       verdict.require(
           Law.EVERYTHING_IS_BOUNDED,
-          instance.load.most <= PARALLEL + relay.size() + para.size() + 1,
+          most <= PARALLEL + relay.size() + para.size() + 1,
           "%s asked %d things at once",
-          instance.name,
-          instance.load.most);
+          instance.name(),
+          most);
     }
   }
 
@@ -187,29 +157,29 @@ final class FetcherWorld implements World {
         time.lastRelay(),
         time.lastPara(),
         instances.stream().map(FetcherWorld::words).toList());
-    for (Instance instance : instances) {
-      Optional<FetcherState> active =
+    for (Instance<Running> instance : instances) {
+      Optional<LogPosition> believed =
           instance
-              .fetcher
-              .map(Fetcher::state)
-              .filter(state -> instance.log.filter(SimChainLog::isNewest).isPresent())
-              .filter(state -> state.role() == FetcherState.Role.ACTIVE);
-      Optional<LogPosition> believed = active.flatMap(FetcherState::position);
+              .running()
+              .filter(running -> running.log().isNewest())
+              .map(running -> running.fetcher().state())
+              .filter(state -> state.role() == FetcherState.Role.ACTIVE)
+              .flatMap(FetcherState::position);
       verdict.require(
           Law.LOG_IS_THE_TRUTH,
-          believed.isEmpty() || !done() || believed.equals(topics.position()),
+          believed.isEmpty() || believed.equals(topics.position()),
           "%s believes to be at %s, the log says %s",
-          instance.name,
+          instance.name(),
           believed.map(LogPosition::relay),
           topics.position().map(LogPosition::relay));
     }
   }
 
-  private static String words(Instance instance) {
+  private static String words(Instance<Running> instance) {
     return instance
-        .fetcher
-        .map(Fetcher::state)
-        .map(state -> instance.name + " " + state.role() + " waits for " + state.waitingFor())
-        .orElse(instance.name + " does not run");
+        .running()
+        .map(running -> running.fetcher().state())
+        .map(state -> instance.name() + " " + state.role() + " waits for " + state.waitingFor())
+        .orElse(instance.name() + " does not run");
   }
 }

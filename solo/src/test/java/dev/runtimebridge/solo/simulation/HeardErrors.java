@@ -14,6 +14,7 @@ import java.util.logging.Logger;
 final class HeardErrors extends Handler implements AutoCloseable {
   // Held here, as a logger that nobody holds forgets its level.
   private static final Logger SERVICES = Logger.getLogger("dev.runtimebridge");
+  private static final Logger CACHES = Logger.getLogger("com.github.benmanes.caffeine");
 
   private final List<String> errors = new ArrayList<>();
 
@@ -22,6 +23,8 @@ final class HeardErrors extends Handler implements AutoCloseable {
     SERVICES.setLevel(Level.SEVERE);
     SERVICES.setUseParentHandlers(false);
     SERVICES.addHandler(this);
+    // It warns of each request that could not be made, though who asked for it is told.
+    CACHES.setLevel(Level.SEVERE);
   }
 
   /** Takes what was heard since the last time. */
@@ -45,5 +48,6 @@ final class HeardErrors extends Handler implements AutoCloseable {
     SERVICES.removeHandler(this);
     SERVICES.setUseParentHandlers(true);
     SERVICES.setLevel(null);
+    CACHES.setLevel(null);
   }
 }

@@ -127,7 +127,7 @@ final class Scheduler {
                 .formatted(steps, elapsed()));
       }
       if (!ready.isEmpty()) {
-        next().run();
+        turn();
       } else {
         Timer timer = timers.peek();
         if (timer == null || timer.due().isAfter(end)) {
@@ -142,12 +142,12 @@ final class Scheduler {
     return !stopped;
   }
 
-  private Runnable next() {
+  private void turn() {
     int drawn = chance.nextInt(ready.size());
     Turn turn = ready.get(drawn);
     ready.set(drawn, ready.getLast());
     ready.removeLast();
     // Of a process that died, nothing runs any more: not even what is said to be final.
-    return turn.process().alive() ? turn.run() : () -> {};
+    turn.process().turn(turn.run());
   }
 }

@@ -3,6 +3,8 @@ package dev.runtimebridge.solo.simulation;
 import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
@@ -20,7 +22,9 @@ final class SimProcess
 
   private final String name;
   private final Scheduler scheduler;
+  private final List<Runnable> held = new ArrayList<>();
   private boolean alive = true;
+  private boolean frozen;
 
   SimProcess(String name, Scheduler scheduler) {
     this.name = name;
@@ -43,6 +47,29 @@ final class SimProcess
   void kill() {
     alive = false;
     scheduler.note(name + " is killed");
+  }
+
+  /** Stands still for a while, as with SIGSTOP; what it waited for may be over by then. */
+  void freeze(Duration time) {
+    frozen = true;
+    scheduler.note(name + " stands still for " + time);
+    scheduler.after(
+        time,
+        () -> {
+          frozen = false;
+          scheduler.note(name + " goes on");
+          held.forEach(this::execute);
+          held.clear();
+        });
+  }
+
+  /** Runs one of its threads on, or keeps that for when it goes on itself. */
+  void turn(Runnable continuation) {
+    if (frozen) {
+      held.add(continuation);
+    } else if (alive) {
+      continuation.run();
+    }
   }
 
   /** Makes threads that run on the scheduler, as do all that are started by them. */

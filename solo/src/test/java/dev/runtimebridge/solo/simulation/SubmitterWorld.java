@@ -46,18 +46,7 @@ final class SubmitterWorld implements World {
   private final boolean hasty;
   private final Random salt;
   private final List<Faults> nodes = List.of(new Faults(), new Faults());
-  private final List<Instance> instances = new ArrayList<>();
-
-  private static final class Instance {
-    final String name;
-    int starts;
-    Optional<SimProcess> process = Optional.empty();
-    Optional<Submitter> submitter = Optional.empty();
-
-    Instance(String name) {
-      this.name = name;
-    }
-  }
+  private final List<Instance<Submitter>> instances = new ArrayList<>();
 
   /** Every account's key is there. */
   private record AllKeys() implements Signers {
@@ -108,16 +97,8 @@ final class SubmitterWorld implements World {
     this.salt = new Random(scheduler.chance().nextLong());
     int count = 1 + scheduler.chance().nextInt(2);
     for (int i = 0; i < count; i++) {
-      instances.add(new Instance("submitter-" + (i + 1)));
+      instances.add(new Instance<>("submitter-" + (i + 1), scheduler, this::submitter));
     }
-    instances.forEach(this::start);
-  }
-
-  private void start(Instance instance) {
-    var process = new SimProcess(instance.name + "." + ++instance.starts, scheduler);
-    instance.process = Optional.of(process);
-    scheduler.note(process.name() + " starts");
-    process.start("main", () -> instance.submitter = Optional.of(submitter(process)));
   }
 
   private Submitter submitter(SimProcess process) {
@@ -143,21 +124,11 @@ final class SubmitterWorld implements World {
   @Override
   public void disturb() {
     switch (scheduler.chance().nextInt(5)) {
-      case 0 -> restart(instances.get(scheduler.chance().nextInt(instances.size())));
+      case 0 -> instances.get(scheduler.chance().nextInt(instances.size())).disturb();
       case 1, 2 -> nodes.get(scheduler.chance().nextInt(2)).draw(scheduler.chance());
-      case 3 -> troubles.failsOneIn = scheduler.oneIn(2) ? 10 + scheduler.chance().nextInt(40) : 0;
+      case 3 -> troubles.disturb(scheduler);
       default -> chain.disturbPool();
     }
-  }
-
-  private void restart(Instance instance) {
-    instance.process.ifPresent(SimProcess::kill);
-    scheduler.after(
-        scheduler.between(Duration.ZERO, Duration.ofSeconds(20)),
-        () -> {
-          instance.process.filter(SimProcess::alive).ifPresent(SimProcess::kill);
-          start(instance);
-        });
   }
 
   @Override
@@ -168,15 +139,15 @@ final class SubmitterWorld implements World {
 
   @Override
   public void look() {
-    for (Instance instance : instances) {
+    for (Instance<Submitter> instance : instances) {
       SubmitterState state =
-          instance.submitter.map(Submitter::state).orElse(SubmitterState.BEGINNING);
+          instance.running().map(Submitter::state).orElse(SubmitterState.BEGINNING);
       // Two accounts at most; what a journal tells of is read in any case.
       verdict.require(
           Law.EVERYTHING_IS_BOUNDED,
           state.live() <= 3 * MOST_LIVE && state.queued() <= 3 * 4 * MOST_QUEUED,
           "%s has %d transactions under way and %d requests in memory",
-          instance.name,
+          instance.name(),
           state.live(),
           state.queued());
     }
@@ -199,29 +170,29 @@ final class SubmitterWorld implements World {
         instances.stream().map(SubmitterWorld::words).toList());
     topics.check();
     int replayed = topics.replayedLive();
-    for (Instance instance : instances) {
+    for (Instance<Submitter> instance : instances) {
       instance
-          .submitter
+          .running()
           .map(Submitter::state)
           .filter(state -> state.role() == SubmitterState.Role.ACTIVE)
-          .filter(state -> topics.holder.equals(instance.process))
+          .filter(state -> topics.holder.equals(Optional.of(instance.process())))
           .ifPresent(
               state ->
                   verdict.require(
                       Law.LOG_IS_THE_TRUTH,
                       state.live() == replayed,
                       "%s has %d transactions under way, by the journal there are %d",
-                      instance.name,
+                      instance.name(),
                       state.live(),
                       replayed));
     }
   }
 
-  private static String words(Instance instance) {
+  private static String words(Instance<Submitter> instance) {
     return instance
-        .submitter
+        .running()
         .map(Submitter::state)
-        .map(state -> instance.name + " " + state)
-        .orElse(instance.name + " does not run");
+        .map(state -> instance.name() + " " + state)
+        .orElse(instance.name() + " does not run");
   }
 }

@@ -29,6 +29,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class SyncerInstance {
   private static final Duration RECONCILE_EVERY = Duration.ofSeconds(1);
   private static final Duration COMMIT_EVERY = Duration.ofMillis(100);
+  private static final Duration IDLE = Duration.ofMillis(400);
   private static final Duration REJOIN_AFTER = Duration.ofSeconds(2);
   private static final SessionSettings SETTINGS =
       new SessionSettings(
@@ -110,7 +111,7 @@ final class SyncerInstance {
           closeAll();
           process.pause(REJOIN_AFTER);
         }
-        process.pause(COMMIT_EVERY);
+        process.pause(idle() ? IDLE : COMMIT_EVERY);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -138,6 +139,10 @@ final class SyncerInstance {
       }
     }
     return !outcomes || tellOutcomes();
+  }
+
+  private boolean idle() {
+    return tasks.values().stream().noneMatch(DecideTask::hasInput);
   }
 
   private void own(Set<Integer> mine) {

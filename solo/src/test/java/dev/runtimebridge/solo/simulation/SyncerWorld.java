@@ -11,7 +11,6 @@ import dev.runtimebridge.syncer.domain.AggregateRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** One or two syncers and a few workers, on a log that others write. */
 final class SyncerWorld implements World {
@@ -42,20 +41,9 @@ final class SyncerWorld implements World {
   private final Scheduler scheduler;
   private final Shared shared;
   private final boolean toCompute;
-  private final List<Instance> instances = new ArrayList<>();
+  private final List<Instance<SyncerInstance>> instances = new ArrayList<>();
   private int commands;
   private int created;
-
-  private static final class Instance {
-    final String name;
-    int starts;
-    Optional<SimProcess> process = Optional.empty();
-    Optional<SyncerInstance> syncer = Optional.empty();
-
-    Instance(String name) {
-      this.name = name;
-    }
-  }
 
   /**
    * A world with its syncers; workers are made known little by little.
@@ -71,9 +59,8 @@ final class SyncerWorld implements World {
     }
     int count = 1 + scheduler.chance().nextInt(2);
     for (int i = 0; i < count; i++) {
-      instances.add(new Instance("syncer-" + (i + 1)));
+      instances.add(new Instance<>("syncer-" + (i + 1), scheduler, this::run));
     }
-    instances.forEach(this::start);
   }
 
   /** How many workers there are. */
@@ -111,21 +98,18 @@ final class SyncerWorld implements World {
     }
   }
 
-  private void start(Instance instance) {
-    var process = new SimProcess(instance.name + "." + ++instance.starts, scheduler);
-    instance.process = Optional.of(process);
+  private SyncerInstance run(SimProcess process) {
     var syncer = new SyncerInstance(process, shared);
-    instance.syncer = Optional.of(syncer);
-    scheduler.note(process.name() + " starts");
     syncer.start();
+    return syncer;
   }
 
   @Override
   public void disturb() {
-    Instance instance = instances.get(scheduler.chance().nextInt(instances.size()));
+    Instance<SyncerInstance> instance = instances.get(scheduler.chance().nextInt(instances.size()));
     SimWorker worker = shared.workers().get(scheduler.chance().nextInt(shared.workers().size()));
     switch (scheduler.chance().nextInt(9)) {
-      case 0 -> restart(instance);
+      case 0 -> instance.disturb();
       case 1 -> cutOff(instance);
       case 2 -> shared.group().rebalance();
       case 3 -> {
@@ -135,9 +119,7 @@ final class SyncerWorld implements World {
       case 4 -> worker.down = !worker.down;
       case 5 -> worker.busy = !worker.busy;
       case 6 -> worker.slow = !worker.slow;
-      case 7 ->
-          shared.troubles().failsOneIn =
-              scheduler.oneIn(2) ? 10 + scheduler.chance().nextInt(40) : 0;
+      case 7 -> shared.troubles().disturb(scheduler);
       default ->
           command(
               worker,
@@ -146,21 +128,11 @@ final class SyncerWorld implements World {
     }
   }
 
-  private void restart(Instance instance) {
-    instance.process.ifPresent(SimProcess::kill);
-    scheduler.after(
-        scheduler.between(Duration.ZERO, Duration.ofSeconds(20)),
-        () -> {
-          instance.process.filter(SimProcess::alive).ifPresent(SimProcess::kill);
-          start(instance);
-        });
-  }
-
   /** A process that stays alive and is taken for dead. */
-  private void cutOff(Instance instance) {
-    instance.syncer.ifPresent(
+  private void cutOff(Instance<SyncerInstance> instance) {
+    instance.running().ifPresent(
         syncer -> {
-          scheduler.note(instance.name + " is cut off");
+          scheduler.note(instance.name() + " is cut off");
           syncer.cutOff = true;
           scheduler.after(
               scheduler.between(Duration.ofSeconds(1), Duration.ofSeconds(30)),
@@ -175,15 +147,15 @@ final class SyncerWorld implements World {
 
   @Override
   public void look() {
-    for (Instance instance : instances) {
-      int sessions = instance.syncer.map(SyncerInstance::sessionCount).orElse(0);
+    for (Instance<SyncerInstance> instance : instances) {
+      int sessions = instance.running().map(SyncerInstance::sessionCount).orElse(0);
       shared
           .verdict()
           .require(
               Law.EVERYTHING_IS_BOUNDED,
               sessions <= shared.workers().size(),
               "%s has %d sessions for %d workers",
-              instance.name,
+              instance.name(),
               sessions,
               shared.workers().size());
     }

@@ -23,8 +23,8 @@ final class Worlds {
         new ChainTime(
             SharedChains.of(draw),
             scheduler,
-            20 + scheduler.chance().nextInt(20),
-            60 + scheduler.chance().nextInt(30));
+            12 + scheduler.chance().nextInt(20),
+            40 + scheduler.chance().nextInt(24));
   }
 
   /** Nodes of both chains, fetchers. */
