@@ -130,14 +130,16 @@ final class SyncerWorld implements World {
 
   /** A process that stays alive and is taken for dead. */
   private void cutOff(Instance<SyncerInstance> instance) {
-    instance.running().ifPresent(
-        syncer -> {
-          scheduler.note(instance.name() + " is cut off");
-          syncer.cutOff = true;
-          scheduler.after(
-              scheduler.between(Duration.ofSeconds(1), Duration.ofSeconds(30)),
-              () -> syncer.cutOff = false);
-        });
+    instance
+        .running()
+        .ifPresent(
+            syncer -> {
+              scheduler.note(instance.name() + " is cut off");
+              syncer.cutOff = true;
+              scheduler.after(
+                  scheduler.between(Duration.ofSeconds(1), Duration.ofSeconds(30)),
+                  () -> syncer.cutOff = false);
+            });
   }
 
   @Override
