@@ -1,5 +1,6 @@
 package dev.runtimebridge.fuzzing;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
@@ -28,24 +29,26 @@ public final class LongRun {
     String name = target.getDeclaringClass().getSimpleName() + "." + target.getName();
     Path folder = Files.createDirectories(Path.of("target", "fuzz").toAbsolutePath());
     Path log = folder.resolve(name + ".log");
-    Process process =
+    var builder =
         new ProcessBuilder(command(target))
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log.toFile());
+    // Without it Jazzer only tries the seeds.
+    builder.environment().put("JAZZER_FUZZ", "1");
+    Process process = builder.start();
     boolean ended = process.waitFor(MINUTES_AT_MOST, TimeUnit.MINUTES);
     process.destroyForcibly();
-    List<String> lines = Files.readAllLines(log);
-    if (!ended || process.exitValue() != 0) {
+    List<String> lines = Files.readAllLines(log, ISO_8859_1);
+    String done = lines.stream().filter(line -> line.startsWith("Done ")).findFirst().orElse("");
+    if (!ended || process.exitValue() != 0 || done.isEmpty()) {
       List<String> last = lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size());
       throw new AssertionError(
-          "%s: Jazzer found something, see %s:%n%s"
+          "%s: Jazzer found something or did not run, see %s:%n%s"
               .formatted(name, log, String.join(System.lineSeparator(), last)));
     }
     String covered =
         lines.stream().filter(line -> line.contains("cov: ")).reduce("", (_, last) -> last);
-    String done = lines.stream().filter(line -> line.startsWith("Done ")).findFirst().orElse("");
     System.out.printf(
         "fuzz %-44s %s, %d seeds, %s%n",
         name, done, seeds, covered.replaceAll(".*(cov: \\d+).*(corp: \\d+).*", "$1 $2"));
@@ -61,7 +64,6 @@ public final class LongRun {
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
         "-Djazzer.instrument=dev.runtimebridge.**",
-        "-Djazzer.instrumentation_includes=dev.runtimebridge.**",
         "-Dshared.data="
             + Path.of(System.getProperty("shared.data", "../shared/data")).toAbsolutePath(),
         "-cp",

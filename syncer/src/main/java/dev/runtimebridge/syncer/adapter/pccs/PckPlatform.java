@@ -48,12 +48,13 @@ record PckPlatform(String fmspc, String ca) {
 
   private static byte[] first(String pemChain) throws BadReport {
     int begin = pemChain.indexOf(BEGIN);
-    int end = pemChain.indexOf(END, Math.max(0, begin));
-    if (begin < 0 || end < 0) {
+    int from = begin + BEGIN.length();
+    int end = begin < 0 ? -1 : pemChain.indexOf(END, from);
+    if (end < 0) {
       throw new BadReport("a quote without a certificate in PEM");
     }
     try {
-      return Base64.getMimeDecoder().decode(pemChain.substring(begin + BEGIN.length(), end));
+      return Base64.getMimeDecoder().decode(pemChain.substring(from, end));
     } catch (IllegalArgumentException e) {
       throw new BadReport("a certificate that is no base64", e);
     }
