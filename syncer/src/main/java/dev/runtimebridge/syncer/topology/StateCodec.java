@@ -49,8 +49,16 @@ final class StateCodec {
       case STATE_NOT_SET ->
           from.getAggregateId().isEmpty()
               ? new WorkerState.Unseen()
-              : Aggregate.unseen(new AggregateId(from.getAggregateId())).state();
+              : unseen(from.getAggregateId());
     };
+  }
+
+  private static AggregateState unseen(String id) {
+    try {
+      return Aggregate.unseen(new AggregateId(id)).state();
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableRecord(String.valueOf(e.getMessage()), e);
+    }
   }
 
   static AggregateStateRecord.Builder state(AggregateState from) {
