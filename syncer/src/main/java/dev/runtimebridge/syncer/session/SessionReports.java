@@ -10,15 +10,20 @@ import dev.runtimebridge.syncer.domain.RetryPolicy;
 import dev.runtimebridge.syncer.domain.RuntimeFacts;
 import dev.runtimebridge.syncer.domain.Stage;
 import dev.runtimebridge.syncer.port.Clock;
+import dev.runtimebridge.syncer.port.LogUnavailable;
 import dev.runtimebridge.syncer.port.Observations;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells what a session saw, and about its progress not more often than is useful: a report that the
  * next one would replace is left out. For the session's thread only.
  */
 final class SessionReports {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionReports.class);
+
   /** How old memory, version and the like may be of a worker that has nothing else to tell. */
   private static final Duration FACTS_EVERY = Duration.ofSeconds(30);
 
@@ -139,9 +144,11 @@ final class SessionReports {
       say(
           new Observation.RequestFailed(
               new Failure(stage, kind, message, failures, clock.now().plus(wait))));
-    } finally {
-      clock.pause(wait);
+    } catch (LogUnavailable e) {
+      // Where the log is what fails, nothing can be told of it; the next try tells how it stands.
+      LOG.debug("Failure could not be told: worker={} error={}", worker, e.getMessage());
     }
+    clock.pause(wait);
   }
 
   private void tell(Heights heights, String stateRoot, Reach reach) {

@@ -24,6 +24,7 @@ import dev.runtimebridge.syncer.domain.Observation.RuntimeSeen;
 import dev.runtimebridge.syncer.domain.Observation.SessionOpened;
 import dev.runtimebridge.syncer.domain.RetryPolicy;
 import dev.runtimebridge.syncer.domain.SyncPlan;
+import dev.runtimebridge.syncer.port.LogUnavailable;
 import dev.runtimebridge.syncer.port.PRuntimeFailure;
 import dev.runtimebridge.syncer.testing.NotedClock;
 import dev.runtimebridge.syncer.testing.TinyLog;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -47,6 +49,7 @@ class SessionTest {
   private final TinyRequests encoder = new TinyRequests();
   private final List<Observation> said = new CopyOnWriteArrayList<>();
   private final NotedClock clock = new NotedClock();
+  private final AtomicInteger refusals = new AtomicInteger();
   private final AtomicReference<Optional<Errand>> errand = new AtomicReference<>(Optional.empty());
   private Thread thread = Thread.ofVirtual().unstarted(() -> {});
 
@@ -97,6 +100,16 @@ class SessionTest {
         told(RequestFailed.class).stream().map(failed -> failed.failure().attempt()).toList();
     assertEquals(List.of(1, 2), attempts);
     assertEquals(2, clock.pauses().size());
+  }
+
+  @Test
+  void shouldGoOnAfterALogThatTakesNoObservationNotEvenThatOfTheFailure() {
+    refusals.set(4);
+
+    start();
+
+    awaitTip();
+    assertEquals(new SessionOpened(), said.getFirst());
   }
 
   @Test
@@ -280,7 +293,12 @@ class SessionTest {
         new SessionReports(
             new AggregateId("worker/1"),
             1,
-            (id, epoch, observation) -> said.add(observation),
+            (id, epoch, observation) -> {
+              if (refusals.getAndDecrement() > 0) {
+                throw new LogUnavailable("the log takes no observation");
+              }
+              said.add(observation);
+            },
             clock,
             settings.progressEvery());
     thread =
