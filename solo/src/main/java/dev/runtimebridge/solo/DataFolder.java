@@ -30,6 +30,11 @@ public record DataFolder(Path root) {
     return root.resolve("kafka");
   }
 
+  /** Where the broker that runs on this folder listens, for who reads the log beside it. */
+  public Path brokerAddress() {
+    return root.resolve("broker-address");
+  }
+
   /** Tables of the syncer in RocksDB; may be deleted at any time while nothing runs. */
   public Path tables() {
     return root.resolve("tables");

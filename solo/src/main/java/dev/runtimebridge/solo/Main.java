@@ -2,6 +2,7 @@ package dev.runtimebridge.solo;
 
 import dev.runtimebridge.solo.chaos.ChaosCommand;
 import dev.runtimebridge.solo.demo.DemoCommand;
+import dev.runtimebridge.solo.replay.ReplayCommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,12 +12,12 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * Entry of the process: {@code solo} for real chains, {@code demo} for simulated ones, {@code
- * chaos} to break a bridge.
+ * chaos} to break a bridge, {@code replay} for a log.
  */
 @QuarkusMain
 @Command(
     name = "bridge",
-    subcommands = {SoloCommand.class, DemoCommand.class, ChaosCommand.class})
+    subcommands = {SoloCommand.class, DemoCommand.class, ChaosCommand.class, ReplayCommand.class})
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
   private static final int FAILED = 1;

@@ -4,6 +4,8 @@ import dev.runtimebridge.broker.KeptBroker;
 import dev.runtimebridge.schemas.topic.TopicCatalogue;
 import dev.runtimebridge.schemas.topic.TopicCreation;
 import io.quarkus.runtime.Quarkus;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The running bridge: an embedded broker unless a cluster is given, and all services as one Quarkus
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * what they hold.
  */
 public final class SoloBridge implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SoloBridge.class);
   private static final Duration START_DEADLINE = Duration.ofSeconds(30);
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(30);
 
@@ -34,6 +39,9 @@ public final class SoloBridge implements AutoCloseable {
     KeptBroker broker =
         settings.bootstrapServers().isPresent() ? null : KeptBroker.start(settings.data().kafka());
     String bootstrap = bootstrapServers(settings, broker);
+    if (broker != null) {
+      tellAddress(settings.data(), bootstrap);
+    }
     createTopics(bootstrap);
     configure(settings, bootstrap);
     var bridge = new SoloBridge(broker);
@@ -72,6 +80,15 @@ public final class SoloBridge implements AutoCloseable {
     }
     if (broker != null) {
       broker.close();
+    }
+  }
+
+  private static void tellAddress(DataFolder data, String bootstrap) {
+    try {
+      Files.writeString(data.brokerAddress(), bootstrap + "\n");
+    } catch (IOException e) {
+      // Only who reads the log beside this process misses it.
+      LOG.warn("Address not told: file={} error={}", data.brokerAddress(), e.toString());
     }
   }
 

@@ -47,6 +47,16 @@ public final class SyncerTopology {
 
   private SyncerTopology() {}
 
+  /** Name of the application on the cluster: of its consumer group and of its own topics. */
+  public static String applicationId(String prefix) {
+    return prefix + ".syncer";
+  }
+
+  /** Name of the changelog of the store {@link #WORKER_STATES}. */
+  public static String changelog(String prefix) {
+    return applicationId(prefix) + "-" + WORKER_STATES + "-changelog";
+  }
+
   /**
    * The topology.
    *

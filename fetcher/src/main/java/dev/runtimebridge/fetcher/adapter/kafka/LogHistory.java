@@ -39,22 +39,25 @@ final class LogHistory {
     if (last.isEmpty()) {
       return Optional.empty();
     }
-    RuntimeMetadataRecord record = last.get();
     try {
-      var since =
-          new ChainPoint(
-              Integer.toUnsignedLong(record.getSinceBlock()),
-              Hash256.of(record.getBlockHash().toByteArray()));
-      return Optional.of(
-          new ParaRuntime(
-              record.getSpecName(),
-              Integer.toUnsignedLong(record.getSpecVersion()),
-              Integer.toUnsignedLong(record.getTransactionVersion()),
-              since,
-              Bytes.of(record.getMetadata().toByteArray())));
+      return Optional.of(runtime(last.get()));
     } catch (IllegalArgumentException e) {
       throw unreadable(topics.chainMetadata().name(), e);
     }
+  }
+
+  /** The runtime that a record of {@code chain.metadata} holds. */
+  static ParaRuntime runtime(RuntimeMetadataRecord record) {
+    var since =
+        new ChainPoint(
+            Integer.toUnsignedLong(record.getSinceBlock()),
+            Hash256.of(record.getBlockHash().toByteArray()));
+    return new ParaRuntime(
+        record.getSpecName(),
+        Integer.toUnsignedLong(record.getSpecVersion()),
+        Integer.toUnsignedLong(record.getTransactionVersion()),
+        since,
+        Bytes.of(record.getMetadata().toByteArray()));
   }
 
   OptionalLong clock() throws LogException {

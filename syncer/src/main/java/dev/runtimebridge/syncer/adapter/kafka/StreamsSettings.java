@@ -2,6 +2,7 @@ package dev.runtimebridge.syncer.adapter.kafka;
 
 import dev.runtimebridge.syncer.config.SyncerConfig;
 import dev.runtimebridge.syncer.config.TopicsConfig;
+import dev.runtimebridge.syncer.topology.SyncerTopology;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +26,8 @@ public final class StreamsSettings {
   public static Map<String, Object> of(
       String bootstrapServers, SyncerConfig config, TopicsConfig topics) {
     Map<String, Object> settings = new HashMap<>();
-    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.prefix() + ".syncer");
+    settings.put(
+        StreamsConfig.APPLICATION_ID_CONFIG, SyncerTopology.applicationId(topics.prefix()));
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
