@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dtest.real-blocks} makes it long.
  */
 class RealChainIT {
-  private static final int BLOCKS = Integer.getInteger("test.real-blocks", 80);
+  private static final int BLOCKS = Integer.getInteger("test.real-blocks", 50);
   private static final long PID = 1;
 
   /** A block takes one to two seconds to build. */
