@@ -11,5 +11,7 @@ public enum RejectionReason {
   /** The worker is not enabled. */
   NOT_ENABLED,
   /** Not as the worker is now; the message says what has to come first. */
-  NOT_POSSIBLE_NOW
+  NOT_POSSIBLE_NOW,
+  /** Someone else has changed it since the sender read it. */
+  STALE_VERSION
 }

@@ -117,6 +117,7 @@ final class EventReader {
       case INVALID_VALUE -> RejectionReason.INVALID_VALUE;
       case NOT_ENABLED -> RejectionReason.NOT_ENABLED;
       case NOT_POSSIBLE_NOW -> RejectionReason.NOT_POSSIBLE_NOW;
+      case STALE_VERSION -> RejectionReason.STALE_VERSION;
       case POOL_NOT_EMPTY, INTERNAL_ERROR, REJECTION_REASON_UNSPECIFIED, UNRECOGNIZED ->
           throw new UnreadableRecord("no reason for which a command is refused: " + from);
     };
