@@ -151,7 +151,8 @@ class ArchitectureTest {
             "syncer.session",
             "fetcher.pipeline",
             "submitter.pipeline",
-            "lifecycle.table")) {
+            "lifecycle.table",
+            "lifecycle.words")) {
       check(
           inner,
           noClasses()

@@ -1,5 +1,6 @@
 package dev.runtimebridge.lifecycle.ctl;
 
+import dev.runtimebridge.lifecycle.words.Words;
 import dev.runtimebridge.schemas.v1.ChainStatusView;
 import dev.runtimebridge.schemas.v1.ChainTip;
 import dev.runtimebridge.schemas.v1.GetChainStatusRequest;

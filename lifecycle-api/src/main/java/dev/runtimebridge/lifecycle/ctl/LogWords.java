@@ -1,6 +1,9 @@
 package dev.runtimebridge.lifecycle.ctl;
 
 import dev.runtimebridge.lifecycle.domain.Addresses;
+import dev.runtimebridge.lifecycle.words.Story;
+import dev.runtimebridge.lifecycle.words.Trouble;
+import dev.runtimebridge.lifecycle.words.Words;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
 import dev.runtimebridge.schemas.v1.PoolState;
 import dev.runtimebridge.schemas.v1.WorkerEventRecord;

@@ -1,5 +1,6 @@
 package dev.runtimebridge.lifecycle.ctl;
 
+import dev.runtimebridge.lifecycle.words.Words;
 import dev.runtimebridge.schemas.v1.KeyFile;
 import dev.runtimebridge.schemas.v1.ListPoolsRequest;
 import dev.runtimebridge.schemas.v1.ListPoolsResponse;

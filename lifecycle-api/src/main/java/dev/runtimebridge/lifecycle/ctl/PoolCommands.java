@@ -1,6 +1,8 @@
 package dev.runtimebridge.lifecycle.ctl;
 
 import dev.runtimebridge.lifecycle.domain.Addresses;
+import dev.runtimebridge.lifecycle.words.Story;
+import dev.runtimebridge.lifecycle.words.Words;
 import dev.runtimebridge.schemas.v1.CreatePoolRequest;
 import dev.runtimebridge.schemas.v1.DeletePoolRequest;
 import dev.runtimebridge.schemas.v1.GetPoolHistoryRequest;

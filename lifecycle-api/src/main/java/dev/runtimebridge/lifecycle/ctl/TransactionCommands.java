@@ -1,5 +1,6 @@
 package dev.runtimebridge.lifecycle.ctl;
 
+import dev.runtimebridge.lifecycle.words.Words;
 import dev.runtimebridge.schemas.v1.GetTransactionRequest;
 import dev.runtimebridge.schemas.v1.ListTransactionsRequest;
 import dev.runtimebridge.schemas.v1.TransactionState;

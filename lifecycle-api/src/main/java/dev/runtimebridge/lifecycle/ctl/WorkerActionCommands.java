@@ -1,5 +1,6 @@
 package dev.runtimebridge.lifecycle.ctl;
 
+import dev.runtimebridge.lifecycle.words.Words;
 import dev.runtimebridge.schemas.v1.ActOnWorkersRequest;
 import dev.runtimebridge.schemas.v1.ActionResult;
 import dev.runtimebridge.schemas.v1.ForceRegister;

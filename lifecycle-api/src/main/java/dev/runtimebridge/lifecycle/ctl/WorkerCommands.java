@@ -1,6 +1,7 @@
 package dev.runtimebridge.lifecycle.ctl;
 
 import dev.runtimebridge.lifecycle.domain.Addresses;
+import dev.runtimebridge.lifecycle.words.Story;
 import dev.runtimebridge.schemas.v1.CreateWorkerRequest;
 import dev.runtimebridge.schemas.v1.GetWorkerHistoryRequest;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc.LifecycleBlockingStub;

@@ -1,5 +1,7 @@
 package dev.runtimebridge.lifecycle.ctl;
 
+import dev.runtimebridge.lifecycle.words.Trouble;
+import dev.runtimebridge.lifecycle.words.Words;
 import dev.runtimebridge.schemas.v1.RuntimeFacts;
 import dev.runtimebridge.schemas.v1.SyncHeights;
 import dev.runtimebridge.schemas.v1.WorkerState;

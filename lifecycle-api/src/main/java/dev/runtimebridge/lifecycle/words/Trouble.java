@@ -1,4 +1,4 @@
-package dev.runtimebridge.lifecycle.ctl;
+package dev.runtimebridge.lifecycle.words;
 
 import com.google.protobuf.Timestamp;
 import dev.runtimebridge.schemas.v1.ErrandFailure;
@@ -11,17 +11,17 @@ import java.util.List;
 /**
  * Why a worker stands still, and whether the bridge tries again by itself or a person has to act.
  */
-final class Trouble {
+public final class Trouble {
   private Trouble() {}
 
   /** What is most in the way, in one line; empty if nothing is. */
-  static String of(WorkerView worker, Instant now) {
+  public static String of(WorkerView worker, Instant now) {
     List<List<String>> lines = lines(worker, now);
     return lines.isEmpty() ? "" : lines.getFirst().getLast();
   }
 
   /** All that is in the way, each with its name, what is most in the way first. */
-  static List<List<String>> lines(WorkerView worker, Instant now) {
+  public static List<List<String>> lines(WorkerView worker, Instant now) {
     WorkerState state = worker.getState();
     var lines = new ArrayList<List<String>>();
     if (state.hasRetry()) {

@@ -1,6 +1,7 @@
-package dev.runtimebridge.lifecycle.ctl;
+package dev.runtimebridge.lifecycle.words;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
 import dev.runtimebridge.lifecycle.domain.Addresses;
 import dev.runtimebridge.schemas.v1.CallEnded;
 import dev.runtimebridge.schemas.v1.Errand;
@@ -16,35 +17,46 @@ import dev.runtimebridge.schemas.v1.WorkerConfig;
 import dev.runtimebridge.schemas.v1.WorkerEventRecord;
 import dev.runtimebridge.schemas.v1.WorkerFacts;
 import dev.runtimebridge.substrate.Bytes;
+import java.time.ZoneId;
 import java.util.List;
 
 /** A pool's or a worker's events in words, to be read from top to bottom. */
-final class Story {
-  static final List<String> HEADER = List.of("NO", "TIME", "WHAT HAPPENED", "BECAUSE OF");
+public final class Story {
+  /** What the columns of the rows are called. */
+  public static final List<String> HEADER = List.of("NO", "TIME", "WHAT HAPPENED", "BECAUSE OF");
 
   /** What is told of an event that has no words here. */
-  static final String UNKNOWN = "an event that this version does not know";
+  public static final String UNKNOWN = "an event that this version does not know";
 
   private final Addresses addresses;
+  private final ZoneId zone;
 
-  /** Stories in which accounts stand as {@code addresses} writes them. */
-  Story(Addresses addresses) {
-    this.addresses = addresses;
+  /** Stories in which accounts stand as {@code addresses} writes them, and times as here. */
+  public Story(Addresses addresses) {
+    this(addresses, ZoneId.systemDefault());
   }
 
-  List<List<String>> of(List<WorkerEventRecord> newestFirst) {
+  /** Stories in which times stand as in {@code zone}. */
+  public Story(Addresses addresses, ZoneId zone) {
+    this.addresses = addresses;
+    this.zone = zone;
+  }
+
+  /** A row of a table for each event, the oldest first. */
+  public List<List<String>> of(List<WorkerEventRecord> newestFirst) {
     return newestFirst.reversed().stream().map(this::row).toList();
   }
 
   private List<String> row(WorkerEventRecord event) {
     return List.of(
         Long.toUnsignedString(event.getMeta().getSequence()),
-        Words.time(event.getMeta().getTime()),
+        time(event.getMeta().getTime()),
         happened(event),
         cause(event));
   }
 
-  private String happened(WorkerEventRecord event) {
+  /** One event in a sentence. */
+  public String happened(WorkerEventRecord event) {
     return switch (event.getEventCase()) {
       case POOL_CREATED -> "created: " + config(event.getPoolCreated().getConfig());
       case POOL_UPDATED -> "changed, now: " + config(event.getPoolUpdated().getConfig());
@@ -155,24 +167,23 @@ final class Story {
         .formatted(Words.errand(errand), operator.isEmpty() ? "" : " for " + address(operator));
   }
 
-  private static String ended(ErrandEnded ended) {
+  private String ended(ErrandEnded ended) {
     if (ended.getFailure().isEmpty()) {
       return "pRuntime did what it was to do";
     }
     return "pRuntime did not do it: %s%s"
         .formatted(
-            ended.getFailure(),
-            ended.hasRetryAt() ? "; again at " + Words.time(ended.getRetryAt()) : "");
+            ended.getFailure(), ended.hasRetryAt() ? "; again at " + time(ended.getRetryAt()) : "");
   }
 
-  private static String ended(MessageEnded ended) {
+  private String ended(MessageEnded ended) {
     String sequence = Long.toUnsignedString(ended.getSequence());
     return ended.hasFailure()
         ? "message %s did not reach the chain: %s%s"
             .formatted(
                 sequence,
                 Words.failure(ended.getFailure()),
-                ended.hasRetryAt() ? "; again at " + Words.time(ended.getRetryAt()) : "")
+                ended.hasRetryAt() ? "; again at " + time(ended.getRetryAt()) : "")
         : "message %s is on the chain".formatted(sequence);
   }
 
@@ -180,7 +191,7 @@ final class Story {
     return addresses.text(Bytes.of(account.toByteArray()));
   }
 
-  private static String ended(CallEnded ended) {
+  private String ended(CallEnded ended) {
     String call = Words.call(ended.getKind());
     if (!ended.getResult().hasFailure()) {
       return "%s succeeded in block %s"
@@ -190,21 +201,25 @@ final class Story {
         .formatted(
             call,
             Words.failure(ended.getResult().getFailure()),
-            ended.hasRetryAt() ? "; again at " + Words.time(ended.getRetryAt()) : "",
+            ended.hasRetryAt() ? "; again at " + time(ended.getRetryAt()) : "",
             after("; waits for you: ", ended.getWaitingForOperator()));
+  }
+
+  private String time(Timestamp time) {
+    return Words.time(time, zone);
   }
 
   private static String after(String lead, String text) {
     return text.isEmpty() ? "" : lead + text;
   }
 
-  private static String failed(RequestFailed failure) {
+  private String failed(RequestFailed failure) {
     return "failed while %s: %s; try %s, again at %s"
         .formatted(
             Words.stage(failure.getStage()),
             Words.failure(failure),
             Integer.toUnsignedString(failure.getAttempt()),
-            Words.time(failure.getRetryAt()));
+            time(failure.getRetryAt()));
   }
 
   private static String config(PoolConfig config) {

@@ -1,4 +1,4 @@
-package dev.runtimebridge.lifecycle.ctl;
+package dev.runtimebridge.lifecycle.words;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
@@ -17,6 +17,7 @@ import dev.runtimebridge.schemas.v1.WorkerStage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -24,13 +25,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What the API's values are called where people read them. */
-final class Words {
+public final class Words {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
   private static final int UNNAMED = 0;
 
   private Words() {}
 
-  static String stage(WorkerStage stage) {
+  /** A stage as people write it. */
+  public static String stage(WorkerStage stage) {
     return switch (stage) {
       case DISABLED -> "stopped";
       case REMOVED -> "deleted";
@@ -57,7 +59,7 @@ final class Words {
   }
 
   /** The stage of this name, as people or as the API write it. */
-  static Optional<WorkerStage> stage(String text) {
+  public static Optional<WorkerStage> stage(String text) {
     String wanted = text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
     return Arrays.stream(WorkerStage.values())
         .filter(stage -> stage != WorkerStage.UNRECOGNIZED && stage.getNumber() != UNNAMED)
@@ -65,7 +67,8 @@ final class Words {
         .findFirst();
   }
 
-  static String chain(Chain chain) {
+  /** A chain by what it is. */
+  public static String chain(Chain chain) {
     return switch (chain) {
       case RELAY -> "relay chain";
       case PARA -> "parachain";
@@ -73,14 +76,15 @@ final class Words {
     };
   }
 
-  static String failure(RequestFailed failure) {
+  /** What went wrong with a request to pRuntime. */
+  public static String failure(RequestFailed failure) {
     return failure.getMessage().isEmpty()
         ? kind(failure.getKind())
         : "%s: %s".formatted(kind(failure.getKind()), failure.getMessage());
   }
 
   /** What went wrong, how often, and when it is tried again. */
-  static String retry(RequestFailed failure, Instant now) {
+  public static String retry(RequestFailed failure, Instant now) {
     return "%s; failed %s, next try %s"
         .formatted(
             failure(failure),
@@ -89,12 +93,13 @@ final class Words {
   }
 
   /** Why a call has failed, in the runtime's words. */
-  static String failure(CallFailure failure) {
+  public static String failure(CallFailure failure) {
     String text = FailureWords.text(failure);
     return text.isEmpty() ? "failed" : text;
   }
 
-  static String state(TransactionState state) {
+  /** How far a transaction is. */
+  public static String state(TransactionState state) {
     return switch (state) {
       case TX_QUEUED -> "queued";
       case TX_SIGNED -> "signed";
@@ -106,7 +111,8 @@ final class Words {
     };
   }
 
-  static String call(CallKind kind) {
+  /** What a call to the chain does. */
+  public static String call(CallKind kind) {
     return switch (kind) {
       case CALL_REGISTER -> "registration";
       case CALL_ADD_TO_POOL -> "adding to the pool";
@@ -120,7 +126,8 @@ final class Words {
     };
   }
 
-  static String target(ComputeTarget target) {
+  /** What an operator wants of a worker. */
+  public static String target(ComputeTarget target) {
     return switch (target) {
       case COMPUTE -> "to compute";
       case IDLE -> "to stay in its pool without computing";
@@ -129,7 +136,8 @@ final class Words {
     };
   }
 
-  static String session(SessionState state) {
+  /** What a session on the chain does. */
+  public static String session(SessionState state) {
     return switch (state) {
       case SESSION_READY -> "is ready";
       case SESSION_WORKER_IDLE -> "computes";
@@ -139,7 +147,8 @@ final class Words {
     };
   }
 
-  static String errand(Errand errand) {
+  /** What pRuntime is asked to do. */
+  public static String errand(Errand errand) {
     return switch (errand.getErrandCase()) {
       case FETCH_REGISTRATION -> "fetch what the registration needs";
       case SIGN_ENDPOINTS ->
@@ -150,43 +159,54 @@ final class Words {
     };
   }
 
-  static String hex(ByteString bytes) {
+  /** Bytes in hexadecimal, with 0x. */
+  public static String hex(ByteString bytes) {
     return "0x" + HexFormat.of().formatHex(bytes.toByteArray());
   }
 
-  static String count(int count, String thing) {
+  /** A number of things, in the plural where it is not one. */
+  public static String count(int count, String thing) {
     return count == 1 ? "1 " + thing : Integer.toUnsignedString(count) + " " + thing + "s";
   }
 
-  static String orDash(String text) {
+  /** The text, or a dash for none. */
+  public static String orDash(String text) {
     return text.isEmpty() ? "-" : text;
   }
 
-  static String yesNo(boolean value) {
+  /** Yes or no. */
+  public static String yesNo(boolean value) {
     return value ? "yes" : "no";
   }
 
   /** A date and time where the reader is; a dash for one that never was. */
-  static String time(Timestamp time) {
-    return time.equals(Timestamp.getDefaultInstance())
-        ? "-"
-        : TIME.format(instant(time).atZone(ZoneId.systemDefault()));
+  public static String time(Timestamp time) {
+    return time(time, ZoneId.systemDefault());
+  }
+
+  /** A date and time in a zone, which is named if it is that of nobody in particular. */
+  public static String time(Timestamp time, ZoneId zone) {
+    if (time.equals(Timestamp.getDefaultInstance())) {
+      return "-";
+    }
+    String text = TIME.format(instant(time).atZone(zone));
+    return zone.equals(ZoneOffset.UTC) ? text + " UTC" : text;
   }
 
   /** How long ago a time was. */
-  static String ago(Timestamp time, Instant now) {
+  public static String ago(Timestamp time, Instant now) {
     return time.equals(Timestamp.getDefaultInstance())
         ? "never"
         : duration(Duration.between(instant(time), now)) + " ago";
   }
 
   /** The number before the one that is expected next; a dash where nothing was reached yet. */
-  static String reached(int next) {
+  public static String reached(int next) {
     return next == 0 ? "-" : Integer.toUnsignedString(next - 1);
   }
 
   /** An amount in PHA of one in smallest units. */
-  static String pha(String digits) {
+  public static String pha(String digits) {
     return digits.isEmpty() ? "0 PHA" : PhaAmount.inPha(digits) + " PHA";
   }
 
@@ -209,7 +229,7 @@ final class Words {
   }
 
   /** How long it is until a time. */
-  static String until(Timestamp time, Instant now) {
+  public static String until(Timestamp time, Instant now) {
     Duration left = Duration.between(now, instant(time));
     return left.isPositive() ? "in " + duration(left) : "due now";
   }

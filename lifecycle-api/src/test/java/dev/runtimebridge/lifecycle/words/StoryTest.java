@@ -1,4 +1,4 @@
-package dev.runtimebridge.lifecycle.ctl;
+package dev.runtimebridge.lifecycle.words;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -39,10 +39,8 @@ import dev.runtimebridge.schemas.v1.StageEntered;
 import dev.runtimebridge.schemas.v1.SyncHeights;
 import dev.runtimebridge.schemas.v1.TargetChanged;
 import dev.runtimebridge.schemas.v1.TipReached;
-import dev.runtimebridge.schemas.v1.TransactionView;
 import dev.runtimebridge.schemas.v1.WorkerEventRecord;
 import dev.runtimebridge.schemas.v1.WorkerFacts;
-import dev.runtimebridge.schemas.v1.WorkerProgress;
 import dev.runtimebridge.schemas.v1.WorkerStage;
 import dev.runtimebridge.schemas.v1.WorkerState;
 import dev.runtimebridge.schemas.v1.WorkerView;
@@ -173,14 +171,6 @@ class StoryTest {
   }
 
   @Test
-  void shouldSayForHowManyCallsAFeeWasPaid() {
-    var alone = TransactionView.newBuilder().setFeePha("0.5").setBatchSize(1);
-    assertEquals("0.5", TransactionCommands.row(alone.build()).get(5));
-    assertEquals("0.5 for 2 calls", TransactionCommands.row(alone.setBatchSize(2).build()).get(5));
-    assertEquals("-", TransactionCommands.row(TransactionView.getDefaultInstance()).get(5));
-  }
-
-  @Test
   void shouldTellEventsInTheirOrderAndInWords() {
     var newestFirst =
         List.of(
@@ -258,22 +248,6 @@ class StoryTest {
         Words.retry(FAILURE, NOW.plusSeconds(12)));
   }
 
-  @Test
-  void shouldShowAllOfAWorkerThatWasSeen() {
-    WorkerView.Builder worker = WorkerView.newBuilder().setRelayBehind(5).setStakePha("2");
-    WorkerState.Builder state = worker.getStateBuilder();
-    state.setStage(WorkerStage.AT_TIP).setEpoch(2).setDriver("syncer-1").setRetry(FAILURE);
-    WorkerProgress.Builder progress =
-        state.getProgressBuilder().setSeen(Timestamp.newBuilder().setSeconds(990));
-    progress.getFactsBuilder().getHeightsBuilder().setNextRelayHeader(16).setNextParaBlock(8);
-    var page = WorkerRows.page(worker.build(), NOW);
-    assertEquals("15, 5 behind the log", value(page, "relay chain"));
-    assertEquals("7, nothing behind", value(page, "para blocks"));
-    assertEquals("number 2, driven by syncer-1", value(page, "session"));
-    assertEquals("version -, git -, seen 10 s ago", value(page, "pRuntime"));
-    assertEquals(Words.retry(FAILURE, NOW), value(page, "trouble"));
-  }
-
   private static List<String> happened(List<WorkerEventRecord> newestFirst) {
     return STORY.of(newestFirst).stream().map(row -> row.get(2)).toList();
   }
@@ -294,14 +268,6 @@ class StoryTest {
 
   private static ByteString bytes(AccountId account) {
     return ByteString.copyFrom(account.toByteArray());
-  }
-
-  private static String value(List<List<String>> page, String name) {
-    return page.stream()
-        .filter(line -> line.getFirst().equals(name))
-        .map(List::getLast)
-        .findFirst()
-        .orElseThrow();
   }
 
   private static WorkerEventRecord.Builder event(long sequence) {
