@@ -1,7 +1,9 @@
 package dev.runtimebridge.lifecycle.adapter.security;
 
+import dev.runtimebridge.schemas.v1.AlertsGrpc;
 import dev.runtimebridge.schemas.v1.ChainStatusGrpc;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc;
+import dev.runtimebridge.schemas.v1.OperationsGrpc;
 import dev.runtimebridge.schemas.v1.TransactionsGrpc;
 import io.grpc.MethodDescriptor;
 import java.util.Optional;
@@ -29,12 +31,21 @@ public final class Access {
               LifecycleGrpc.getGetWorkerMethod(),
               LifecycleGrpc.getListWorkersMethod(),
               LifecycleGrpc.getWatchWorkersMethod(),
+              LifecycleGrpc.getWatchPoolsMethod(),
+              LifecycleGrpc.getExplainWorkerMethod(),
+              LifecycleGrpc.getPlanStakesMethod(),
               LifecycleGrpc.getGetWorkerHistoryMethod(),
               TransactionsGrpc.getGetTransactionMethod(),
               TransactionsGrpc.getListTransactionsMethod(),
               TransactionsGrpc.getWatchTransactionsMethod(),
               ChainStatusGrpc.getGetChainStatusMethod(),
-              ChainStatusGrpc.getWatchChainStatusMethod())
+              ChainStatusGrpc.getWatchChainStatusMethod(),
+              AlertsGrpc.getListAlertsMethod(),
+              AlertsGrpc.getWatchAlertsMethod(),
+              OperationsGrpc.getWhoAmIMethod(),
+              OperationsGrpc.getGetSettingsMethod(),
+              // The code has the caller's role.
+              OperationsGrpc.getCreateSignInCodeMethod())
           .map(MethodDescriptor::getFullMethodName)
           .collect(Collectors.toUnmodifiableSet());
 
