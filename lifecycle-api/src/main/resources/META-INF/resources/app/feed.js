@@ -1,0 +1,225 @@
+// Holds the live streams, in a worker of its own: one connection each, shared by all tabs.
+import { read } from './sse.js';
+import { rowOf } from './rows.js';
+
+const URLS = {
+  chain: '/v1/chain:watch',
+  alerts: '/v1/alerts:watch',
+  pools: '/v1/pools:watch',
+  workers: '/v1/workers:watch',
+  transactions: '/v1/transactions:watch',
+};
+const KEYS = {
+  chain: () => 'chain',
+  alerts: (view) => view.id,
+  pools: (view) => view.config?.pid,
+  workers: (view) => view.id,
+  transactions: (view) => view.requestId,
+};
+/** Whether a view says that its subject is no more. */
+const GONE = {
+  alerts: (view) => view.ended !== undefined,
+  pools: (view) => view.deleted === true,
+  workers: (view) => view.state?.stage === 'REMOVED',
+};
+const FLUSH_MS = 16;
+/** A stream that has told all that stands is quiet for that long. */
+const SETTLED_MS = 400;
+const SPEED_SAMPLES = 900;
+const TRANSACTIONS_KEPT = 2_000;
+
+const ports = new Map();
+
+class Stream {
+  constructor(name) {
+    this.name = name;
+    this.items = new Map();
+    this.batch = new Map();
+    this.state = 'idle';
+    this.attempt = 0;
+  }
+
+  start() {
+    if (this.abort) return;
+    this.abort = new AbortController();
+    this.run(this.abort.signal);
+  }
+
+  stop() {
+    this.abort?.abort();
+    this.abort = undefined;
+    this.tell('idle');
+  }
+
+  retryNow() {
+    this.wake?.();
+  }
+
+  async run(signal) {
+    while (!signal.aborted) {
+      this.tell(this.items.size ? this.state : 'loading');
+      let end = {};
+      try {
+        end = await read(URLS[this.name], this, signal, this.token);
+      } catch {
+        // Told below, as every end that nobody asked for.
+      }
+      if (signal.aborted) return;
+      this.flush();
+      clearTimeout(this.settling);
+      if (end.status === 401) {
+        this.abort = undefined;
+        this.token = undefined;
+        this.items.clear();
+        this.tell('signed-out');
+        return;
+      }
+      if (end.error?.code === 11) this.token = undefined;
+      const delay = Math.min(10_000, 400 * 2 ** this.attempt++) * (0.75 + Math.random() / 2);
+      this.tell('lost', { next: Date.now() + delay, reason: end.error?.message ?? '' });
+      await new Promise((done) => {
+        this.wake = done;
+        setTimeout(done, delay);
+      });
+    }
+  }
+
+  open() {
+    this.attempt = 0;
+    this.stale = this.token ? new Set() : new Set(this.items.keys());
+    this.tell('live');
+    this.settle();
+  }
+
+  event({ data, id }) {
+    const view = JSON.parse(data);
+    if (id) this.token = id;
+    const key = KEYS[this.name](view);
+    this.stale.delete(key);
+    if (this.name === 'workers' && focused.has(key)) this.post({ full: view }, (port) => port.focus === key);
+    if (GONE[this.name]?.(view)) {
+      this.items.delete(key);
+      this.batch.set(key, null);
+    } else {
+      const item = this.name === 'workers' ? rowOf(view) : this.name === 'chain' ? sampled(view) : view;
+      this.items.delete(key);
+      this.items.set(key, item);
+      this.batch.set(key, item);
+      if (this.name === 'transactions' && this.items.size > TRANSACTIONS_KEPT) {
+        this.items.delete(this.items.keys().next().value);
+      }
+    }
+    this.flushing ??= setTimeout(() => this.flush(), FLUSH_MS);
+  }
+
+  chunk() {
+    if (this.stale.size || !this.settled) this.settle();
+  }
+
+  /** What a new connection has not told again is gone. */
+  settle() {
+    clearTimeout(this.settling);
+    this.settled = false;
+    this.settling = setTimeout(() => {
+      for (const key of this.stale) {
+        this.items.delete(key);
+        this.batch.set(key, null);
+      }
+      this.stale.clear();
+      this.settled = true;
+      this.flush();
+      this.tell('live');
+    }, SETTLED_MS);
+  }
+
+  flush() {
+    clearTimeout(this.flushing);
+    this.flushing = undefined;
+    if (!this.batch.size) return;
+    const entries = [...this.batch];
+    this.batch.clear();
+    this.post({ stream: this.name, entries });
+  }
+
+  tell(state, more = {}) {
+    this.state = state;
+    this.status = { stream: this.name, state, settled: this.settled === true, since: Date.now(), ...more };
+    this.post({ status: this.status });
+  }
+
+  post(message, wanted = (port) => port.wants.has(this.name)) {
+    for (const [port, info] of ports) if (wanted(info)) port.postMessage(message);
+  }
+}
+
+const streams = Object.fromEntries(Object.keys(URLS).map((name) => [name, new Stream(name)]));
+const focused = new Set();
+const samples = [];
+
+/** The chain's status with how it went since the first tab was opened. */
+function sampled(view) {
+  const at = Date.parse(view.para?.time ?? view.relay?.time ?? '') || Date.now();
+  const sample = {
+    at: Date.now(),
+    relay: view.relaySpeed?.blocksPerSecond ?? 0,
+    para: view.paraSpeed?.blocksPerSecond ?? 0,
+    relayLag: (view.relay?.finalizedNumber ?? 0) - (view.relay?.publishedNumber ?? 0),
+    paraLag: (view.para?.finalizedNumber ?? 0) - (view.para?.publishedNumber ?? 0),
+    relayHeight: view.relay?.publishedNumber ?? 0,
+    paraHeight: view.para?.publishedNumber ?? 0,
+    told: at,
+  };
+  const last = samples.at(-1);
+  if (!last || sample.at - last.at >= 900) samples.push(sample);
+  else samples[samples.length - 1] = { ...sample, at: last.at };
+  if (samples.length > SPEED_SAMPLES) samples.shift();
+  return { view, samples: samples.slice() };
+}
+
+function attach(port) {
+  ports.set(port, { wants: new Set(), focus: undefined });
+  port.onmessage = ({ data }) => heard(port, data);
+  port.start?.();
+}
+
+function heard(port, message) {
+  const info = ports.get(port) ?? { wants: new Set() };
+  ports.set(port, info);
+  if (message.bye) ports.delete(port);
+  if (message.retry) Object.values(streams).forEach((stream) => stream.retryNow());
+  if (message.restart) {
+    for (const stream of Object.values(streams)) {
+      stream.stop();
+      stream.token = undefined;
+    }
+  }
+  if ('focus' in message) info.focus = message.focus;
+  if (message.want) {
+    for (const name of message.want) {
+      if (info.wants.has(name) && !message.restart) continue;
+      info.wants.add(name);
+      const stream = streams[name];
+      if (stream.items.size) port.postMessage({ stream: name, entries: [...stream.items], reset: true });
+      if (stream.status && stream.abort) port.postMessage({ status: stream.status });
+    }
+    for (const name of info.wants) if (!message.want.includes(name)) info.wants.delete(name);
+  }
+  focused.clear();
+  for (const { focus } of ports.values()) if (focus) focused.add(focus);
+  const wanted = new Set([...ports.values()].flatMap(({ wants }) => [...wants]));
+  for (const [name, stream] of Object.entries(streams)) {
+    if (wanted.has(name)) stream.start();
+    else if (stream.abort) {
+      stream.stop();
+      stream.token = undefined;
+      stream.items.clear();
+    }
+  }
+}
+
+if ('onconnect' in self) {
+  self.onconnect = (event) => attach(event.ports[0]);
+} else {
+  ports.set(self, { wants: new Set() });
+  self.onmessage = ({ data }) => heard(self, data);
+}
