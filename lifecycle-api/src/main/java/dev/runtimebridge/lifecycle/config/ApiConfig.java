@@ -4,6 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /** What is particular to the API. */
 @ConfigMapping(prefix = "bridge.api")
@@ -16,6 +18,15 @@ public interface ApiConfig {
   /** Folder of the files {@code api-tokens} and {@code api-address}. */
   @WithDefault("${BRIDGE_DATA:data}")
   Path dataDir();
+
+  /**
+   * Names under which the API is called over HTTP, beside those of loopback; of a process that
+   * listens on loopback alone they must be named, of others, once one is, all must be.
+   */
+  Optional<Set<String>> hosts();
+
+  /** Address of the monitor as browsers reach it; by default where the API listens. */
+  Optional<String> monitor();
 
   /** How long a command may take until its event and state are back from the log. */
   @WithDefault("10s")

@@ -16,12 +16,18 @@ public final class AddressFile {
 
   private AddressFile() {}
 
-  /** Says where the API listens; one that listens everywhere is reached through loopback. */
+  /** Says where the API listens. */
   public static void write(Path folder, String host, int port) throws IOException {
+    Files.writeString(
+        folder.resolve(NAME), reachable(host, port) + System.lineSeparator(), US_ASCII);
+  }
+
+  /** How what listens is reached: through loopback, if it listens everywhere. */
+  public static String reachable(String host, int port) {
     String reachable = EVERYWHERE.contains(host) ? "127.0.0.1" : host;
     String bracketed =
         reachable.contains(":") && !reachable.startsWith("[") ? "[" + reachable + "]" : reachable;
-    Files.writeString(folder.resolve(NAME), "%s:%d%n".formatted(bracketed, port), US_ASCII);
+    return "%s:%d".formatted(bracketed, port);
   }
 
   /** Says that the API listens no more. */

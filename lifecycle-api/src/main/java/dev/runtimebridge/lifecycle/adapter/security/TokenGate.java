@@ -21,6 +21,12 @@ public class TokenGate implements ServerInterceptor, Prioritized {
   /** Role of the call that runs. */
   public static final Context.Key<Role> ROLE = Context.key("role");
 
+  /**
+   * Role of a caller who has proved it before the call began. Only what runs in this process can
+   * set it: nothing of a call over the network becomes part of its context.
+   */
+  public static final Context.Key<Role> SIGNED_IN = Context.key("signed-in");
+
   private static final int FIRST = 1_000;
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
@@ -31,6 +37,12 @@ public class TokenGate implements ServerInterceptor, Prioritized {
   /** The tokens that are good from now on; before the first ones no call passes. */
   public void open(Tokens good) {
     tokens = good;
+  }
+
+  /** The role of a token; empty for one that is not good, and before the first ones are. */
+  public Optional<Role> roleOf(String token) {
+    Tokens good = tokens;
+    return good == null ? Optional.empty() : good.roleOf(token);
   }
 
   @Override
@@ -46,6 +58,10 @@ public class TokenGate implements ServerInterceptor, Prioritized {
           call,
           Status.UNAVAILABLE.withDescription(
               "the API is switched off in this process or still starting: set bridge.api.enabled=true or try again"));
+    }
+    Role signedIn = SIGNED_IN.get();
+    if (signedIn != null) {
+      return enter(signedIn, needed.get(), call, headers, next);
     }
     String authorization = headers.get(AUTHORIZATION);
     if (authorization == null || !SCHEME.matcher(authorization).lookingAt()) {
@@ -65,23 +81,29 @@ public class TokenGate implements ServerInterceptor, Prioritized {
                   + TokenFile.NAME
                   + " in the data folder of the API that you call"));
     }
-    if (!role.get().covers(needed.get())) {
-      return refuse(
-          call,
-          Status.PERMISSION_DENIED.withDescription(
-              "the role %s may not call %s: use the token of the role %s"
-                  .formatted(
-                      role.get().text(),
-                      call.getMethodDescriptor().getBareMethodName(),
-                      needed.get().text())));
-    }
-    return Contexts.interceptCall(
-        Context.current().withValue(ROLE, role.get()), call, headers, next);
+    return enter(role.get(), needed.get(), call, headers, next);
   }
 
   @Override
   public int getPriority() {
     return FIRST;
+  }
+
+  private static <ReqT, RespT> ServerCall.Listener<ReqT> enter(
+      Role role,
+      Role needed,
+      ServerCall<ReqT, RespT> call,
+      Metadata headers,
+      ServerCallHandler<ReqT, RespT> next) {
+    if (!role.covers(needed)) {
+      return refuse(
+          call,
+          Status.PERMISSION_DENIED.withDescription(
+              "the role %s may not call %s: use the token of the role %s"
+                  .formatted(
+                      role.text(), call.getMethodDescriptor().getBareMethodName(), needed.text())));
+    }
+    return Contexts.interceptCall(Context.current().withValue(ROLE, role), call, headers, next);
   }
 
   private static <ReqT, RespT> ServerCall.Listener<ReqT> refuse(
