@@ -41,31 +41,12 @@ public final class LogWords {
 
   /** All of one worker, as it was at {@code at}. */
   public void worker(AggregateStateRecord record, Instant at) {
-    WorkerState state = record.getWorker();
-    var lines = new ArrayList<List<String>>();
-    lines.add(List.of("name", state.getConfig().getName()));
-    lines.add(List.of("id", record.getAggregateId()));
-    lines.add(List.of("pool", Long.toUnsignedString(state.getConfig().getPid())));
-    lines.add(List.of("endpoint", state.getConfig().getEndpoint()));
-    lines.add(List.of("stake", Words.pha(state.getConfig().getStake())));
-    lines.add(
-        List.of(
-            "stage",
-            "%s since %s"
-                .formatted(Words.stage(state.getStage()), Words.time(state.getStageSince()))));
-    if (!state.getStageReason().isEmpty()) {
-      lines.add(List.of("because", state.getStageReason()));
-    }
-    lines.addAll(Trouble.lines(view(state), at));
-    lines.add(List.of("is", Words.target(state.getTarget())));
-    lines.add(
-        List.of(
-            "session",
-            state.getDriver().isEmpty()
-                ? "none yet"
-                : "number %s, driven by %s"
-                    .formatted(Long.toUnsignedString(state.getEpoch()), state.getDriver())));
-    lines.add(List.of("events", Long.toUnsignedString(record.getSequence())));
+    WorkerView worker = view(record);
+    var lines = new ArrayList<>(WorkerLines.who(worker));
+    lines.add(List.of("stage", WorkerLines.stage(worker.getState())));
+    lines.addAll(WorkerLines.why(worker, at));
+    lines.add(WorkerLines.wanted(worker.getState()));
+    lines.addAll(WorkerLines.driven(worker));
     output.page(lines);
   }
 
@@ -84,11 +65,15 @@ public final class LogWords {
         Words.pha(state.getConfig().getStake()),
         Long.toUnsignedString(record.getSequence()),
         state.getConfig().getEndpoint(),
-        Trouble.of(view(state), at));
+        Trouble.of(view(record), at));
   }
 
-  private static WorkerView view(WorkerState state) {
-    return WorkerView.newBuilder().setState(state).build();
+  private static WorkerView view(AggregateStateRecord record) {
+    return WorkerView.newBuilder()
+        .setId(record.getAggregateId())
+        .setState(record.getWorker())
+        .setSequence(record.getSequence())
+        .build();
   }
 
   private static List<String> pool(AggregateStateRecord record) {

@@ -52,30 +52,18 @@ final class WorkerRows {
   /** Everything of one worker, a line for each thing. */
   static List<List<String>> page(WorkerView worker, Instant now) {
     WorkerState state = worker.getState();
-    var lines = new ArrayList<List<String>>();
-    lines.add(List.of("name", state.getConfig().getName()));
-    lines.add(List.of("id", worker.getId()));
-    lines.add(List.of("pool", Long.toUnsignedString(state.getConfig().getPid())));
-    lines.add(List.of("endpoint", state.getConfig().getEndpoint()));
-    lines.add(List.of("stake", worker.getStakePha() + " PHA"));
+    var lines = new ArrayList<>(WorkerLines.who(worker));
     lines.add(List.of("sync only", Words.yesNo(state.getConfig().getSyncOnly())));
     lines.add(List.of("gatekeeper", Words.yesNo(state.getConfig().getGatekeeper())));
     lines.add(
         List.of(
             "stage",
-            "%s since %s (%s)"
-                .formatted(
-                    Words.stage(state.getStage()),
-                    Words.time(state.getStageSince()),
-                    Words.ago(state.getStageSince(), now))));
-    if (!state.getStageReason().isEmpty()) {
-      lines.add(List.of("because", state.getStageReason()));
-    }
-    Trouble.lines(worker, now).forEach(lines::add);
+            "%s (%s)".formatted(WorkerLines.stage(state), Words.ago(state.getStageSince(), now))));
+    lines.addAll(WorkerLines.why(worker, now));
     if (state.hasLastFailure() || worker.hasCallWaitsFor()) {
       lines.add(List.of("advice", Words.orDash(worker.getAdvice())));
     }
-    lines.add(List.of("is wanted", Words.target(state.getTarget())));
+    lines.add(WorkerLines.wanted(state));
     lines.add(
         List.of(
             "on chain",
@@ -83,14 +71,7 @@ final class WorkerRows {
                 ? "no session"
                 : "session %s, staked %s PHA"
                     .formatted(worker.getSession(), Words.orDash(worker.getStakedPha()))));
-    lines.add(
-        List.of(
-            "session",
-            state.getDriver().isEmpty()
-                ? "none yet"
-                : "number %s, driven by %s"
-                    .formatted(Long.toUnsignedString(state.getEpoch()), state.getDriver())));
-    lines.add(List.of("events", Long.toUnsignedString(worker.getSequence())));
+    lines.addAll(WorkerLines.driven(worker));
     if (state.hasProgress()) {
       runtime(lines, worker, now);
     } else {

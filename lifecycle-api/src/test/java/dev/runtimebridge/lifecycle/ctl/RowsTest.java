@@ -1,9 +1,11 @@
 package dev.runtimebridge.lifecycle.ctl;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.protobuf.Timestamp;
 import dev.runtimebridge.lifecycle.words.Words;
+import dev.runtimebridge.schemas.v1.AggregateStateRecord;
 import dev.runtimebridge.schemas.v1.FailureKind;
 import dev.runtimebridge.schemas.v1.RequestFailed;
 import dev.runtimebridge.schemas.v1.TransactionView;
@@ -11,6 +13,8 @@ import dev.runtimebridge.schemas.v1.WorkerProgress;
 import dev.runtimebridge.schemas.v1.WorkerStage;
 import dev.runtimebridge.schemas.v1.WorkerState;
 import dev.runtimebridge.schemas.v1.WorkerView;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,37 @@ class RowsTest {
     assertEquals("number 2, driven by syncer-1", value(page, "session"));
     assertEquals("version -, git -, seen 10 s ago", value(page, "pRuntime"));
     assertEquals(Words.retry(FAILURE, NOW), value(page, "trouble"));
+  }
+
+  @Test
+  void shouldTellOfAWorkerFromTheLogAloneInTheSameLines() {
+    var state = WorkerState.newBuilder().setStage(WorkerStage.SYNCING).setRetry(FAILURE).build();
+    var out = new ByteArrayOutputStream();
+    new LogWords(new PrintStream(out, true, UTF_8))
+        .worker(
+            AggregateStateRecord.newBuilder()
+                .setAggregateId("worker/w")
+                .setSequence(3)
+                .setWorker(state)
+                .build(),
+            NOW);
+    List<String> told =
+        out.toString(UTF_8).lines().map(line -> line.replaceAll("  .*", "").strip()).toList();
+    assertEquals(
+        List.of(
+            "name",
+            "id",
+            "pool",
+            "endpoint",
+            "stake",
+            "stage",
+            "trouble",
+            "is wanted",
+            "session",
+            "events"),
+        told);
+    var page = WorkerRows.page(WorkerView.newBuilder().setState(state).build(), NOW);
+    assertEquals(told, page.stream().map(List::getFirst).filter(told::contains).toList());
   }
 
   private static String value(List<List<String>> page, String name) {

@@ -1,7 +1,5 @@
 package dev.runtimebridge.solo.chaos;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.runtimebridge.solo.DataFolder;
 import dev.runtimebridge.solo.demo.Fleet;
 import java.io.IOException;
@@ -37,11 +35,7 @@ public final class ChaosCommand implements Callable<Integer> {
           .addShutdownHook(new Thread(() -> end(stage, data.root(), kept.isPresent())));
       ChaosSummary summary = run(stage, data);
       System.out.printf("%n%s", summary.table());
-      if (options.json().isPresent()) {
-        new ObjectMapper()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .writeValue(options.json().get().toFile(), summary);
-      }
+      options.simulation().write(summary);
       return summary.isGood() ? 0 : 1;
     }
   }
@@ -51,8 +45,9 @@ public final class ChaosCommand implements Callable<Integer> {
     Services services = stage.services();
     try (var fleet = Fleet.connect(data.root().resolve("api"), services.apiPort(), () -> false)) {
       fleet.enrol(stage.workerEndpoints());
-      System.out.printf("%d workers, API on port %d%n", options.workers, services.apiPort());
-      try (var api = new ApiWatch(fleet.client(), options.workers)) {
+      System.out.printf(
+          "%d workers, API on port %d%n", options.simulation().workers(), services.apiPort());
+      try (var api = new ApiWatch(fleet.client(), options.simulation().workers())) {
         var chaos = new ChaosRun(stage, new Watch(stage, api), System.out);
         Set<FaultKind> kinds = EnumSet.copyOf(options.kinds());
         kinds.removeAll(stage.leftOut().keySet());
@@ -60,7 +55,11 @@ public final class ChaosCommand implements Callable<Integer> {
             chaos.run(new ChaosPlan(options.seed(), kinds), options.length());
         List<Invariant> invariants = new FinalCheck(stage, api).run(chaos.endedByThemselves());
         return new ChaosSummary(
-            options.seed(), options.workers, stage.leftOut(), recoveries, invariants);
+            options.seed(),
+            options.simulation().workers(),
+            stage.leftOut(),
+            recoveries,
+            invariants);
       }
     }
   }

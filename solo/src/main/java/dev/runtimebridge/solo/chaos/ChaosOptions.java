@@ -1,5 +1,6 @@
 package dev.runtimebridge.solo.chaos;
 
+import dev.runtimebridge.solo.SimulationOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -7,10 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the chaos run can be asked for. */
 final class ChaosOptions {
+  @Mixin private final SimulationOptions simulation = new SimulationOptions();
+
   @Option(names = "--seed", paramLabel = "N", description = "Makes the faults; else any.")
   private @Nullable Long seed;
 
@@ -29,12 +33,6 @@ final class ChaosOptions {
   private List<FaultKind> kinds = List.of();
 
   @Option(
-      names = "--workers",
-      defaultValue = "8",
-      description = "Simulated workers (${DEFAULT-VALUE}).")
-  int workers;
-
-  @Option(
       names = "--interval",
       paramLabel = "MS",
       defaultValue = "1000",
@@ -47,8 +45,9 @@ final class ChaosOptions {
       description = "An empty folder to keep everything in; else one that is deleted at the end.")
   private @Nullable Path data;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there.")
-  private @Nullable Path json;
+  SimulationOptions simulation() {
+    return simulation;
+  }
 
   long seed() {
     Long given = seed;
@@ -69,9 +68,5 @@ final class ChaosOptions {
 
   Optional<Path> data() {
     return Optional.ofNullable(data);
-  }
-
-  Optional<Path> json() {
-    return Optional.ofNullable(json);
   }
 }

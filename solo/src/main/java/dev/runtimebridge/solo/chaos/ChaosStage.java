@@ -72,7 +72,7 @@ final class ChaosStage implements AutoCloseable {
         Devnet.start(
             DevnetSettings.builder()
                 .history(HISTORY)
-                .workers(options.workers)
+                .workers(options.simulation().workers())
                 .relayNodes(NODES)
                 .paraNodes(NODES)
                 .storageChangeBytes(STORAGE_CHANGE_BYTES)

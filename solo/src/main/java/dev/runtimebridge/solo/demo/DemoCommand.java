@@ -1,7 +1,5 @@
 package dev.runtimebridge.solo.demo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.runtimebridge.solo.DataFolder;
 import dev.runtimebridge.solo.SoloBridge;
 import dev.runtimebridge.solo.SoloSettings;
@@ -46,11 +44,7 @@ public final class DemoCommand implements Callable<Integer> {
     if (summary.isEmpty()) {
       return options.until().isPresent() ? 1 : 0;
     }
-    if (options.json().isPresent()) {
-      new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .writeValue(options.json().get().toFile(), summary.get());
-    }
+    options.simulation().write(summary.get());
     System.out.println(run.verdict(summary.get()));
     return summary.get().reached() ? 0 : 1;
   }

@@ -1,17 +1,15 @@
 package dev.runtimebridge.solo.demo;
 
+import dev.runtimebridge.solo.SimulationOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the demo can be asked for. */
 final class DemoOptions {
-  @Option(
-      names = "--workers",
-      defaultValue = "8",
-      description = "Simulated workers (${DEFAULT-VALUE}).")
-  int workers;
+  @Mixin private final SimulationOptions simulation = new SimulationOptions();
 
   @Option(
       names = "--until",
@@ -49,14 +47,15 @@ final class DemoOptions {
       description = "Data folder to go on with; without it a new one that is deleted at the end.")
   private @Nullable Path data;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the summary there.")
-  private @Nullable Path json;
-
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT",
       description = "A Kafka cluster to use in place of the embedded broker.")
   private @Nullable String bootstrapServers;
+
+  SimulationOptions simulation() {
+    return simulation;
+  }
 
   Optional<Goal> until() {
     return Optional.ofNullable(until);
@@ -64,10 +63,6 @@ final class DemoOptions {
 
   Optional<Path> data() {
     return Optional.ofNullable(data);
-  }
-
-  Optional<Path> json() {
-    return Optional.ofNullable(json);
   }
 
   Optional<String> bootstrapServers() {

@@ -76,7 +76,7 @@ final class DemoRun {
     if (options.until().isEmpty()) {
       return Optional.empty();
     }
-    boolean inState = progress.allAt(options.until().get(), options.workers);
+    boolean inState = progress.allAt(options.until().get(), options.simulation().workers());
     return inState || givenUp
         ? Optional.of(
             Summary.of(progress, inState, folder.kafkaBytes(), folder.tableBytes(), chain::rootAt))

@@ -30,7 +30,7 @@ record Simulation(Devnet chains, WorkerFarm workers) implements AutoCloseable {
                 .build());
     try {
       var settings =
-          FarmSettings.of(options.workers)
+          FarmSettings.of(options.simulation().workers())
               .withDataDir(folder.devnet().resolve("workers"))
               .withCheckpointEvery(CHECKPOINT_EVERY);
       return new Simulation(chains, WorkerFarm.start(settings));
