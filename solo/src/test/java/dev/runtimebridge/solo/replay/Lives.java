@@ -110,8 +110,22 @@ final class Lives {
       step(lives.get(random.nextInt(lives.size())));
     }
     // Rare enough to be missed by the lot.
+    takeACheckpoint();
     tell(lives.getFirst(), new WorkerCommand.LeavePool());
     tell(lives.getFirst(), new WorkerCommand.DeleteWorker());
+  }
+
+  /** Of the first worker that can be asked for one. */
+  private void takeACheckpoint() {
+    for (OneLife life : lives) {
+      tell(life, new WorkerCommand.TakeCheckpoint());
+      if (life.state.state() instanceof Active active
+          && active.life().errand().isPresent()
+          && active.life().errand().get() instanceof Errand.TakeCheckpoint take) {
+        observe(life, new Observation.CheckpointTaken(take.id(), life.chain.block()));
+        return;
+      }
+    }
   }
 
   private void pools() {
@@ -243,14 +257,26 @@ final class Lives {
 
   private void heights(OneLife life) {
     life.chain.passes(random.nextInt(3));
+    int lot = random.nextInt(20);
+    if (lot == 0) {
+      life.heights = at(Math.max(1, life.chain.block() - 90));
+    } else if (lot == 1
+        && life.state.state() instanceof Active active
+        && active.stage().isAtTip()) {
+      // It stands still while the chain goes on.
+      life.chain.passes(TIP.paraFellBehind() + 1);
+    } else {
+      life.heights = at(life.chain.block());
+    }
     long block = life.chain.block();
-    boolean behind = random.nextInt(20) == 0;
-    long reached = behind ? Math.max(1, block - 90) : block;
-    life.heights = new Heights(2 * reached + 1, reached + 1, reached + 1);
     observe(
         life,
         new Observation.HeightsSeen(
             life.heights, "cc", new Reach(2 * block, block, 2 * block, block)));
+  }
+
+  private static Heights at(long block) {
+    return new Heights(2 * block + 1, block + 1, block + 1);
   }
 
   private void restart(OneLife life) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.MessageLite;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Logs as each release wrote them, replayed by the present code: nothing of them is lost on it, and
@@ -78,6 +80,25 @@ class ReleaseLogsTest {
     for (RecordedLog.Entry entry : log(release)) {
       assertKnown(message(entry), entry.topic() + " " + entry.key());
     }
+  }
+
+  /** A new kind needs a new log: see {@link RecordReleaseLogIT}. */
+  @ParameterizedTest
+  @ValueSource(strings = {"worker.commands", "worker.observations", "worker.events", "tx.events"})
+  void shouldHaveAnExampleOfEveryKindIn(String topic) throws IOException {
+    List<Message> examples =
+        log(releases().getLast()).stream()
+            .filter(entry -> entry.topic().equals(topic))
+            .map(ReleaseLogsTest::message)
+            .toList();
+    OneofDescriptor kinds = examples.getFirst().getDescriptorForType().getOneofs().getFirst();
+    assertEquals(
+        List.of(),
+        kinds.getFields().stream()
+            .filter(kind -> examples.stream().noneMatch(example -> example.hasField(kind)))
+            .map(FieldDescriptor::getName)
+            .toList(),
+        "record a log with examples of these");
   }
 
   private static void assertKnown(Message message, String where) {
