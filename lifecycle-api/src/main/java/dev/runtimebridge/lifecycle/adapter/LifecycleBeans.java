@@ -1,5 +1,6 @@
 package dev.runtimebridge.lifecycle.adapter;
 
+import dev.runtimebridge.lifecycle.adapter.grpc.PoolWatches;
 import dev.runtimebridge.lifecycle.adapter.grpc.Ticker;
 import dev.runtimebridge.lifecycle.adapter.grpc.TransactionWatches;
 import dev.runtimebridge.lifecycle.adapter.grpc.WatchPlaces;
@@ -90,6 +91,12 @@ final class LifecycleBeans {
   WorkerWatches workerWatches(
       Tables tables, Queries queries, WatchPlaces places, ApiConfig config) {
     return new WorkerWatches(tables, queries, places, config.watchQueue());
+  }
+
+  @Produces
+  @Singleton
+  PoolWatches poolWatches(Queries queries, WatchPlaces places, Ticker ticker) {
+    return new PoolWatches(queries, places, ticker);
   }
 
   @Produces

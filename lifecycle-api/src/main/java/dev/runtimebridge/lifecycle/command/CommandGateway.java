@@ -3,8 +3,11 @@ package dev.runtimebridge.lifecycle.command;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.ALREADY_EXISTS;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.INTERNAL_ERROR;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.INVALID_VALUE;
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_ENABLED;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_FOUND;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_POSSIBLE_NOW;
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.POOL_NOT_EMPTY;
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.STALE_VERSION;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.TIMED_OUT;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.TOO_MUCH;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.UNAVAILABLE;
@@ -167,7 +170,10 @@ public final class CommandGateway {
       case ALREADY_EXISTS -> ALREADY_EXISTS;
       case NOT_FOUND -> NOT_FOUND;
       case INVALID_VALUE -> INVALID_VALUE;
-      case POOL_NOT_EMPTY, NOT_ENABLED, NOT_POSSIBLE_NOW, STALE_VERSION -> NOT_POSSIBLE_NOW;
+      case POOL_NOT_EMPTY -> POOL_NOT_EMPTY;
+      case NOT_ENABLED -> NOT_ENABLED;
+      case NOT_POSSIBLE_NOW -> NOT_POSSIBLE_NOW;
+      case STALE_VERSION -> STALE_VERSION;
       case INTERNAL_ERROR, REJECTION_REASON_UNSPECIFIED, UNRECOGNIZED -> INTERNAL_ERROR;
     };
   }

@@ -1,5 +1,6 @@
 package dev.runtimebridge.lifecycle.domain;
 
+import java.util.List;
 import java.util.function.Function;
 
 /** What came of checking an input: the value, or why it was refused. */
@@ -24,6 +25,24 @@ public sealed interface Checked<T> {
   /** A refusal because a value is not one that its field can have. */
   static <T> Checked<T> invalid(String sentence) {
     return new Refused<>(Refusal.invalid(sentence));
+  }
+
+  /** {@code value} if all parts are good, else all that is wrong with any of them. */
+  static <T> Checked<T> all(T value, List<Checked<?>> parts) {
+    Checked<T> result = valid(value);
+    for (Checked<?> part : parts) {
+      if (part instanceof Refused<?>(Refusal refusal)) {
+        result =
+            new Refused<>(
+                result instanceof Refused<T>(Refusal before) ? before.and(refusal) : refusal);
+      }
+    }
+    return result;
+  }
+
+  /** The same, a refusal being of the field {@code path} or of one within it. */
+  default Checked<T> at(String path) {
+    return this instanceof Refused<T>(Refusal refusal) ? new Refused<>(refusal.at(path)) : this;
   }
 
   /** Goes on with the value; the first refusal is the one that stays. */

@@ -30,9 +30,10 @@ public record Page<T>(List<T> items, String nextToken) {
       return Checked.valid(DEFAULT_SIZE);
     }
     return asked < 0 || asked > LARGEST_SIZE
-        ? Checked.invalid(
-            "%s %s is out of range: expected 1 to %d, or 0 for %d"
-                .formatted(field, Integer.toUnsignedString(asked), LARGEST_SIZE, DEFAULT_SIZE))
+        ? Checked.<Integer>invalid(
+                "%s %s is out of range: expected 1 to %d, or 0 for %d"
+                    .formatted(field, Integer.toUnsignedString(asked), LARGEST_SIZE, DEFAULT_SIZE))
+            .at(field)
         : Checked.valid(asked);
   }
 
@@ -48,7 +49,7 @@ public record Page<T>(List<T> items, String nextToken) {
     return badToken(token);
   }
 
-  /** A token that no list gave. */
+  /** A token that no list gave; of the field {@code page_token}. */
   public static <T> Checked<T> badToken(String token) {
     return Checked.invalid(
         "page_token %s is none: expected the next_page_token of an earlier answer, or nothing"
@@ -61,12 +62,11 @@ public record Page<T>(List<T> items, String nextToken) {
     while (rest.hasNext() && items.size() < size) {
       items.add(rest.next());
     }
-    String token =
-        rest.hasNext()
-            ? Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(key.apply(items.getLast()).getBytes(UTF_8))
-            : "";
-    return new Page<>(items, token);
+    return new Page<>(items, rest.hasNext() ? token(key.apply(items.getLast())) : "");
+  }
+
+  /** The token of a place in a list. */
+  public static String token(String key) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(UTF_8));
   }
 }

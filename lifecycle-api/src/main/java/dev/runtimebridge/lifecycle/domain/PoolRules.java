@@ -3,6 +3,7 @@ package dev.runtimebridge.lifecycle.domain;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.ALREADY_EXISTS;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_FOUND;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_POSSIBLE_NOW;
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.POOL_NOT_EMPTY;
 
 import dev.runtimebridge.schemas.v1.CreatePoolRequest;
 import dev.runtimebridge.schemas.v1.DeletePool;
@@ -93,7 +94,7 @@ public final class PoolRules {
               int workers = inventory.workersIn(pool.id());
               return workers > 0
                   ? Checked.refused(
-                      NOT_POSSIBLE_NOW,
+                      POOL_NOT_EMPTY,
                       "pool %s has %d workers: delete them or move them to another pool first"
                           .formatted(pool.id(), workers))
                   : Checked.valid(

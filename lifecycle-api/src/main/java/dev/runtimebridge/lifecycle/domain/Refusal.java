@@ -1,34 +1,101 @@
 package dev.runtimebridge.lifecycle.domain;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Why a call was refused.
  *
  * @param reason which kind of refusal, for programs
- * @param sentence one sentence that names the field, the value and what was expected, for people
+ * @param sentence names the field, the value and what was expected, for people
+ * @param faults the fields that are to blame, if any are
  */
-public record Refusal(Reason reason, String sentence) {
+public record Refusal(Reason reason, String sentence, List<Fault> faults) {
+  /** Copies the list. */
+  public Refusal {
+    faults = List.copyOf(faults);
+  }
 
-  /** Kinds of refusal. */
+  /** A refusal for which no field is to blame. */
+  public Refusal(Reason reason, String sentence) {
+    this(reason, sentence, List.of());
+  }
+
+  /** Kinds of refusal. Their names are part of the public contract and stay. */
   public enum Reason {
     /** A value is not one that the field can have. */
-    INVALID_VALUE,
+    INVALID_VALUE("Correct the fields that are named and send the request again."),
     /** What the call is about does not exist. */
-    NOT_FOUND,
+    NOT_FOUND("Take the id, name or number from a list."),
     /** What the call would make is there already. */
-    ALREADY_EXISTS,
+    ALREADY_EXISTS("Choose another one, or change the one that is there."),
+    /** The pool still has workers. */
+    POOL_NOT_EMPTY("Delete the pool's workers or move them to another pool first."),
+    /** The worker is stopped. */
+    NOT_ENABLED("Start the worker first."),
     /** The value is right, but the present state does not allow it. */
-    NOT_POSSIBLE_NOW,
+    NOT_POSSIBLE_NOW("Do first what the message names, or wait for it."),
+    /** Someone else has changed it since the caller read it. */
+    STALE_VERSION("Read it again, and send the change with the new etag if it still fits."),
+    /** The idempotency key was given to another request before. */
+    IDEMPOTENCY_KEY_REUSED("Choose a new key for a new request."),
+    /** More has happened since the token than is remembered. */
+    RESUME_TOKEN_TOO_OLD("Watch again without a resume token."),
+    /** The watcher does not read as fast as things change. */
+    WATCH_TOO_SLOW("Watch again with the newest resume token that has come."),
     /** The command is in the log, but nobody decided it in time. */
-    TIMED_OUT,
+    TIMED_OUT("See whether a syncer runs, then ask for the state before trying again."),
     /** The log, or the tables built from it, cannot be used at present. */
-    UNAVAILABLE,
+    UNAVAILABLE("Try again in a moment; if it stays, see whether Kafka and the services run."),
     /** More is asked for at once than the service holds. */
-    TOO_MUCH,
+    TOO_MUCH("Try again in a moment, or ask for less at once."),
+    /** The call has no token or sign-in, or none that is good. */
+    NOT_SIGNED_IN("Send a token from the file api-tokens in the API's data folder, or sign in."),
+    /** The caller's role may not do this. */
+    NOT_ALLOWED("Use the token of a role that may."),
     /** A bug. */
-    INTERNAL_ERROR
+    INTERNAL_ERROR("See the log of the API; report it if it comes again.");
+
+    private final String todo;
+
+    Reason(String todo) {
+      this.todo = todo;
+    }
+
+    /** What the caller is to do about it. */
+    public String todo() {
+      return todo;
+    }
   }
+
+  /**
+   * What is wrong with one field.
+   *
+   * @param field its path in the request, such as {@code workers[3].endpoint}
+   * @param sentence what is wrong with its value
+   */
+  public record Fault(String field, String sentence) {}
 
   static Refusal invalid(String sentence) {
     return new Refusal(Reason.INVALID_VALUE, sentence);
+  }
+
+  /** The same as seen from outside the field {@code path}, or of that field itself. */
+  public Refusal at(String path) {
+    List<Fault> seen =
+        faults.isEmpty()
+            ? List.of(new Fault(path, sentence))
+            : faults.stream().map(it -> new Fault(path + "." + it.field(), it.sentence())).toList();
+    return new Refusal(reason, sentence, seen);
+  }
+
+  /** Both at once; a value that cannot be comes before what only the present state forbids. */
+  Refusal and(Refusal other) {
+    var all = new ArrayList<>(faults);
+    all.addAll(other.faults);
+    return new Refusal(
+        other.reason == Reason.INVALID_VALUE ? other.reason : reason,
+        sentence + "; " + other.sentence,
+        all);
   }
 }

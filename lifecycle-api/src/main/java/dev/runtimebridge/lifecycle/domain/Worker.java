@@ -28,6 +28,11 @@ public record Worker(WorkerId id, WorkerState state, long sequence) {
     return new PoolId(config().getPid());
   }
 
+  /** The same, deleted. */
+  public Worker asRemoved() {
+    return new Worker(id, state.toBuilder().setStage(WorkerStage.REMOVED).build(), sequence);
+  }
+
   /** Whether it was deleted; its history stays. */
   public boolean removed() {
     return state.getStage() == WorkerStage.REMOVED;

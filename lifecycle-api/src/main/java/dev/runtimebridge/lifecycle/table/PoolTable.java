@@ -31,6 +31,11 @@ public final class PoolTable {
     return byId.values().stream().filter(pool -> pool.config().getName().equals(name)).findFirst();
   }
 
+  /** How many pools there are. */
+  public int size() {
+    return byId.size();
+  }
+
   /** The pools after {@code id} by number. */
   public Iterator<Pool> after(PoolId id) {
     return byId.tailMap(id, false).values().iterator();

@@ -21,16 +21,10 @@ import dev.runtimebridge.schemas.v1.ListWorkersRequest;
 import dev.runtimebridge.schemas.v1.ListWorkersResponse;
 import dev.runtimebridge.schemas.v1.PoolView;
 import dev.runtimebridge.schemas.v1.WorkerEventRecord;
-import dev.runtimebridge.schemas.v1.WorkerStage;
 import dev.runtimebridge.schemas.v1.WorkerView;
-import java.util.EnumSet;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.function.Predicate;
-import java.util.stream.StreamSupport;
+import java.util.Map;
 
 /** Answers questions from the tables. */
 public final class Queries {
@@ -38,6 +32,7 @@ public final class Queries {
   private final EventLog events;
   private final WorkerRules workers;
   private final Addresses addresses;
+  private final WorkerList list;
 
   /** Queries over tables, and over events that are read again from the log. */
   public Queries(Tables tables, EventLog events, Addresses addresses) {
@@ -45,13 +40,33 @@ public final class Queries {
     this.addresses = addresses;
     this.events = events;
     this.workers = new WorkerRules(tables);
+    this.list = new WorkerList(tables, addresses);
   }
 
   /** A pool as callers see it. */
   public PoolView view(Pool pool) {
+    return view(
+        pool,
+        PoolFigures.of(tables.workers().each(), worker -> worker.pool().equals(pool.id()))
+            .getOrDefault(pool.id(), PoolFigures.none()));
+  }
+
+  /** All pools as callers see them, by number. */
+  public List<PoolView> allPools() {
+    Map<PoolId, PoolFigures> figures = PoolFigures.of(tables.workers().each(), worker -> true);
+    var views = new ArrayList<PoolView>();
+    tables
+        .pools()
+        .after(PoolTable.BEFORE_ALL)
+        .forEachRemaining(
+            pool -> views.add(view(pool, figures.getOrDefault(pool.id(), PoolFigures.none()))));
+    return views;
+  }
+
+  private PoolView view(Pool pool, PoolFigures figures) {
     TransactionTable transactions = tables.transactions();
     PoolView.Builder view =
-        Views.of(pool, tables.workersIn(pool.id()), addresses).toBuilder()
+        Views.of(pool, tables.workersIn(pool.id()), figures, addresses).toBuilder()
             .setFeesPha(PhaAmount.inPha(transactions.fees(pool.id().pid()).toString()));
     pool.operator()
         .flatMap(operator -> transactions.balance(operator.account()))
@@ -84,33 +99,46 @@ public final class Queries {
 
   /** Pools by number. */
   public Checked<ListPoolsResponse> list(ListPoolsRequest request) {
-    return Page.size("page_size", request.getPageSize())
+    Checked<Integer> size = Page.size("page_size", request.getPageSize());
+    Checked<PoolId> after =
+        Page.after(request.getPageToken())
+            .then(key -> poolKey(request.getPageToken(), key))
+            .at("page_token");
+    return Checked.all(request, List.of(size, after))
         .then(
-            size ->
-                Page.after(request.getPageToken())
-                    .then(key -> poolKey(request.getPageToken(), key))
-                    .map(id -> Page.of(tables.pools().after(id), size, it -> it.id().toString())))
+            good ->
+                size.then(
+                    limit ->
+                        after.map(
+                            id ->
+                                Page.of(
+                                    tables.pools().after(id), limit, it -> it.id().toString()))))
         .map(
-            page ->
-                ListPoolsResponse.newBuilder()
-                    .addAllPools(page.items().stream().map(this::view).toList())
-                    .setNextPageToken(page.nextToken())
-                    .build());
+            page -> {
+              Map<PoolId, PoolFigures> figures =
+                  PoolFigures.of(tables.workers().each(), worker -> true);
+              return ListPoolsResponse.newBuilder()
+                  .addAllPools(
+                      page.items().stream()
+                          .map(
+                              pool ->
+                                  view(pool, figures.getOrDefault(pool.id(), PoolFigures.none())))
+                          .toList())
+                  .setNextPageToken(page.nextToken())
+                  .setTotalSize(tables.pools().size())
+                  .build();
+            });
   }
 
-  /** Workers by name. */
+  /** Workers in the order asked for. */
   public Checked<ListWorkersResponse> list(ListWorkersRequest request) {
-    return Page.size("page_size", request.getPageSize())
-        .then(
-            size ->
-                Page.after(request.getPageToken())
-                    .map(key -> filtered(request, key))
-                    .map(rest -> Page.of(rest, size, Worker::name)))
+    return list.page(request)
         .map(
-            page ->
+            part ->
                 ListWorkersResponse.newBuilder()
-                    .addAllWorkers(page.items().stream().map(this::view).toList())
-                    .setNextPageToken(page.nextToken())
+                    .addAllWorkers(part.workers().stream().map(this::view).toList())
+                    .setNextPageToken(part.nextToken())
+                    .setTotalSize(part.total())
                     .build());
   }
 
@@ -173,21 +201,6 @@ public final class Queries {
     WorkerEventRecord.Builder shown = event.toBuilder();
     shown.getPoolOperatorSetBuilder().getOperatorBuilder().clearSecret();
     return shown.build();
-  }
-
-  private Iterator<Worker> filtered(ListWorkersRequest request, String after) {
-    Set<WorkerStage> stages = EnumSet.noneOf(WorkerStage.class);
-    stages.addAll(request.getStagesList());
-    Predicate<Worker> wanted =
-        worker ->
-            (!request.hasPid() || worker.config().getPid() == request.getPid())
-                && (stages.isEmpty() || stages.contains(worker.state().getStage()));
-    return StreamSupport.stream(
-            Spliterators.spliteratorUnknownSize(
-                tables.workers().after(after), Spliterator.ORDERED | Spliterator.NONNULL),
-            false)
-        .filter(wanted)
-        .iterator();
   }
 
   private static Checked<PoolId> poolKey(String token, String key) {

@@ -1,14 +1,17 @@
 package dev.runtimebridge.lifecycle.table;
 
+import dev.runtimebridge.lifecycle.domain.Checked;
 import dev.runtimebridge.lifecycle.domain.Inventory;
 import dev.runtimebridge.lifecycle.domain.Operator;
 import dev.runtimebridge.lifecycle.domain.Pool;
 import dev.runtimebridge.lifecycle.domain.PoolId;
+import dev.runtimebridge.lifecycle.domain.Refusal;
 import dev.runtimebridge.lifecycle.domain.Worker;
 import dev.runtimebridge.lifecycle.domain.WorkerEndpoint;
 import dev.runtimebridge.lifecycle.domain.WorkerId;
 import dev.runtimebridge.lifecycle.table.HistoryIndex.Place;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
+import dev.runtimebridge.schemas.v1.Chain;
 import dev.runtimebridge.schemas.v1.ChainGenesis;
 import dev.runtimebridge.schemas.v1.ChainStatusView;
 import dev.runtimebridge.schemas.v1.ChainTip;
@@ -17,6 +20,7 @@ import dev.runtimebridge.schemas.v1.SealingKey;
 import dev.runtimebridge.schemas.v1.TransactionEventRecord;
 import dev.runtimebridge.schemas.v1.TransactionRequestRecord;
 import dev.runtimebridge.schemas.v1.WorkerEventRecord;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +46,7 @@ public final class Tables implements Inventory {
   private final TransactionTable transactions;
   private final HistoryIndex history = new HistoryIndex();
   private final Set<Consumer<WorkerChange>> watchers = new CopyOnWriteArraySet<>();
+  private long applied;
 
   /**
    * Empty tables.
@@ -55,36 +60,49 @@ public final class Tables implements Inventory {
   /**
    * What a watcher begins with.
    *
-   * @param workers all workers at the moment from which on every change is told
+   * @param workers all workers at the moment from which on every change is told, or those that have
+   *     changed since an earlier one, removed workers included
+   * @param position how far the log was read at that moment
    * @param end stops telling
    */
-  public record Watch(List<Worker> workers, Runnable end) {
+  public record Watch(List<Worker> workers, LogPosition position, Runnable end) {
     /** Copies the list. */
     public Watch {
       workers = List.copyOf(workers);
     }
   }
 
-  /** Takes the new state of a pool or worker. */
+  /** Takes the new state of a pool or worker, which lies after all others that came. */
   public void apply(AggregateStateRecord state) {
+    apply(state, new Place(0, applied));
+  }
+
+  /** Takes the new state of a pool or worker, and where it lies in the log. */
+  public void apply(AggregateStateRecord state, Place place) {
+    applied++;
     switch (state.getStateCase()) {
-      case POOL -> apply(pool(state), state.getPool().getDeleted());
-      case WORKER -> apply(worker(state));
-      case STATE_NOT_SET ->
-          // A command for what was never created is refused, which leaves a state without content.
-          LOG.debug("State without content passed over: aggregateId={}", state.getAggregateId());
+      case POOL -> {
+        apply(pool(state), state.getPool().getDeleted());
+        pass(place);
+      }
+      case WORKER -> apply(worker(state), place);
+      case STATE_NOT_SET -> {
+        // A command for what was never created is refused, which leaves a state without content.
+        LOG.debug("State without content passed over: aggregateId={}", state.getAggregateId());
+        pass(place);
+      }
     }
   }
 
-  /** Forgets a pool or worker whose record was erased from the log. */
-  public void erase(String aggregateId) {
+  /** Forgets a pool or worker whose record was erased from the log by the one at this place. */
+  public void erase(String aggregateId, Place place) {
     if (aggregateId.startsWith(POOL_PREFIX)) {
       pools.remove(pid(aggregateId));
-    } else {
-      synchronized (workers) {
-        workers.remove(new WorkerId(uuid(aggregateId)));
-      }
+      pass(place);
+      return;
     }
+    var id = new WorkerId(uuid(aggregateId));
+    workers.get(id).ifPresentOrElse(worker -> apply(worker.asRemoved(), place), () -> pass(place));
   }
 
   /** Remembers where an event lies. */
@@ -121,7 +139,31 @@ public final class Tables implements Inventory {
   public Watch watch(Consumer<WorkerChange> watcher) {
     synchronized (workers) {
       watchers.add(watcher);
-      return new Watch(workers.all(), () -> watchers.remove(watcher));
+      return new Watch(workers.all(), workers.recent().position(), () -> watchers.remove(watcher));
+    }
+  }
+
+  /** The same for a watcher that knows all up to {@code since}. */
+  public Checked<Watch> watch(LogPosition since, Consumer<WorkerChange> watcher) {
+    synchronized (workers) {
+      if (!workers.recent().reachesBackTo(since)) {
+        return Checked.refused(
+            Refusal.Reason.RESUME_TOKEN_TOO_OLD,
+            "what has happened since this resume_token is not all known here: watch again without one");
+      }
+      watchers.add(watcher);
+      return Checked.valid(
+          new Watch(
+              workers.recent().changed(workers.each(), since),
+              workers.recent().position(),
+              () -> watchers.remove(watcher)));
+    }
+  }
+
+  /** The last state of a worker that was removed not too long ago. */
+  Optional<Worker> removedWorker(WorkerId id) {
+    synchronized (workers) {
+      return workers.recent().removed(id);
     }
   }
 
@@ -137,6 +179,8 @@ public final class Tables implements Inventory {
         .setPara(chain.para())
         .setParaId(chain.paraId())
         .addAllWorkers(workers.stages())
+        .setRelaySpeed(chain.speed(Chain.RELAY, Instant.now()))
+        .setParaSpeed(chain.speed(Chain.PARA, Instant.now()))
         .build();
   }
 
@@ -224,10 +268,17 @@ public final class Tables implements Inventory {
     }
   }
 
-  private void apply(Worker worker) {
+  private void apply(Worker worker, Place place) {
     synchronized (workers) {
-      var change = new WorkerChange(workers.put(worker), worker);
+      workers.recent().put(worker, place);
+      var change = new WorkerChange(workers.put(worker), worker, workers.recent().position());
       watchers.forEach(watcher -> watcher.accept(change));
+    }
+  }
+
+  private void pass(Place place) {
+    synchronized (workers) {
+      workers.recent().pass(place);
     }
   }
 

@@ -16,11 +16,13 @@ import dev.runtimebridge.schemas.v1.TransactionState;
 import dev.runtimebridge.schemas.v1.TransactionView;
 import java.util.EnumSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Answers questions about what was sent to the chain. */
@@ -81,23 +83,25 @@ public final class TransactionQueries {
   public Checked<ListTransactionsResponse> list(ListTransactionsRequest request) {
     Checked<Optional<WorkerId>> worker =
         request.hasWorker()
-            ? workers.identify(request.getWorker()).map(Optional::of)
+            ? workers.identify(request.getWorker()).map(Optional::of).at("worker")
             : Checked.valid(Optional.empty());
-    return worker
+    Checked<Integer> size = Page.size("page_size", request.getPageSize());
+    Checked<String> after = after(request.getPageToken()).at("page_token");
+    return Checked.all(request, List.of(worker, size, after))
         .then(
-            id ->
-                Page.size("page_size", request.getPageSize())
-                    .then(
-                        size ->
-                            after(request.getPageToken())
-                                .map(last -> filtered(request, id, last))
-                                .map(rest -> Page.of(rest, size, Transaction::id))))
-        .map(
-            page ->
-                ListTransactionsResponse.newBuilder()
-                    .addAllTransactions(page.items().stream().map(this::view).toList())
-                    .setNextPageToken(page.nextToken())
-                    .build());
+            good ->
+                worker.then(
+                    id -> size.then(limit -> after.map(last -> page(good, id, limit, last)))));
+  }
+
+  private ListTransactionsResponse page(
+      ListTransactionsRequest request, Optional<WorkerId> worker, int size, String last) {
+    Page<Transaction> page = Page.of(filtered(request, worker, last), size, Transaction::id);
+    return ListTransactionsResponse.newBuilder()
+        .addAllTransactions(page.items().stream().map(this::view).toList())
+        .setNextPageToken(page.nextToken())
+        .setTotalSize((int) matching(request, worker, "").count())
+        .build();
   }
 
   /** What a page begins after; a token whose request was cut meanwhile is refused. */
@@ -112,6 +116,11 @@ public final class TransactionQueries {
 
   private Iterator<Transaction> filtered(
       ListTransactionsRequest request, Optional<WorkerId> worker, String last) {
+    return matching(request, worker, last).iterator();
+  }
+
+  private Stream<Transaction> matching(
+      ListTransactionsRequest request, Optional<WorkerId> worker, String last) {
     Set<TransactionState> states = EnumSet.noneOf(TransactionState.class);
     states.addAll(request.getStatesList());
     Predicate<Transaction> wanted =
@@ -125,8 +134,7 @@ public final class TransactionQueries {
                 tables.transactions().before(last), Spliterator.ORDERED | Spliterator.NONNULL),
             false)
         .map(tables.transactions()::newest)
-        .filter(wanted)
-        .iterator();
+        .filter(wanted);
   }
 
   private static String workerId(TransactionRequestRecord request) {

@@ -2,6 +2,7 @@ package dev.runtimebridge.lifecycle.table;
 
 import dev.runtimebridge.lifecycle.domain.Addresses;
 import dev.runtimebridge.lifecycle.domain.Advice;
+import dev.runtimebridge.lifecycle.domain.Etag;
 import dev.runtimebridge.lifecycle.domain.PhaAmount;
 import dev.runtimebridge.lifecycle.domain.Pool;
 import dev.runtimebridge.lifecycle.domain.PublishedHeights;
@@ -17,13 +18,16 @@ final class Views {
   private Views() {}
 
   /** A pool with the number of its workers and who signs for it. */
-  static PoolView of(Pool pool, int workers, Addresses addresses) {
+  static PoolView of(Pool pool, int workers, PoolFigures figures, Addresses addresses) {
     return PoolView.newBuilder()
         .setConfig(pool.config())
         .setWorkerCount(workers)
         .setSequence(pool.sequence())
         .setOperator(pool.operator().map(it -> addresses.text(it.account())).orElse(""))
         .setProxied(pool.operator().map(it -> addresses.text(it.proxied())).orElse(""))
+        .setEtag(Etag.of(pool))
+        .setFreeStakePha(stakePha(figures.freeStake()))
+        .addAllWorkers(figures.stages())
         .build();
   }
 
@@ -41,6 +45,8 @@ final class Views {
         .setStakedPha(PhaAmount.inPha(state.getFacts().getStaked()))
         .setSession(addresses.text(LogBytes.read(state.getFacts().getSessionAccount())))
         .setAdvice(state.hasLastFailure() ? Advice.of(state.getLastFailure()) : "")
+        .setEtag(Etag.of(worker))
+        .setRewardsPha(stakePha(state.getFacts().getSession().getTotalReward()))
         .build();
   }
 

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param before what it was, if it was in the table
  * @param now what it is; possibly removed
+ * @param position how far the log was read with this
  */
-public record WorkerChange(Optional<Worker> before, Worker now) {
+public record WorkerChange(Optional<Worker> before, Worker now, LogPosition position) {
 
   /** Whether the worker is or was in this pool. */
   public boolean concerns(PoolId pool) {

@@ -5,6 +5,8 @@ import dev.runtimebridge.lifecycle.domain.Worker;
 import dev.runtimebridge.lifecycle.domain.WorkerEndpoint;
 import dev.runtimebridge.lifecycle.domain.WorkerId;
 import dev.runtimebridge.schemas.v1.StageCount;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ public final class WorkerTable {
   private final Map<WorkerId, Worker> byId = new ConcurrentHashMap<>();
   private final Map<String, Set<WorkerId>> byEndpoint = new ConcurrentHashMap<>();
   private final Map<PoolId, Integer> countByPool = new ConcurrentHashMap<>();
+  private final RecentWorkers recent = new RecentWorkers();
 
   /** Takes a worker's new state; a removed worker leaves the table. Returns what was before. */
   Optional<Worker> put(Worker worker) {
@@ -76,6 +79,16 @@ public final class WorkerTable {
   /** How many workers there are. */
   public int size() {
     return byId.size();
+  }
+
+  /** All workers by name, as they are when each is reached. */
+  public Collection<Worker> each() {
+    return Collections.unmodifiableCollection(byName.values());
+  }
+
+  /** Where each worker's state lies in the log, and which workers were removed. */
+  RecentWorkers recent() {
+    return recent;
   }
 
   /** All workers by name. */

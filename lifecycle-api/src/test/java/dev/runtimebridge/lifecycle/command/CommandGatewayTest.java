@@ -107,7 +107,7 @@ class CommandGatewayTest {
                                     .setReason(RejectionReason.NOT_ENABLED)
                                     .setMessage("worker is stopped"))
                             .build())));
-    assertEquals(Checked.refused(Refusal.Reason.NOT_POSSIBLE_NOW, "worker is stopped"), result);
+    assertEquals(Checked.refused(Refusal.Reason.NOT_ENABLED, "worker is stopped"), result);
   }
 
   @Test

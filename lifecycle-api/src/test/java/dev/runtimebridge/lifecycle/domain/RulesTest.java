@@ -3,7 +3,7 @@ package dev.runtimebridge.lifecycle.domain;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.ALREADY_EXISTS;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.INVALID_VALUE;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_FOUND;
-import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_POSSIBLE_NOW;
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.POOL_NOT_EMPTY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -150,7 +150,7 @@ class RulesTest {
   @Test
   void shouldDeleteAPoolOnlyWhenItIsEmpty() {
     refused(
-        NOT_POSSIBLE_NOW,
+        POOL_NOT_EMPTY,
         "pool 1 has 1 workers: delete them or move them to another pool first",
         pools.delete(1));
     assertTrue(accepted(pools.delete(2)).content().hasDeletePool());

@@ -58,7 +58,7 @@ class TablesTest {
   void shouldForgetWhatWasErased() {
     var tables = new Tables(1_000);
     tables.apply(worker("a", 1, WorkerStage.STARTING));
-    tables.erase(WorkerId.ofName("a").aggregateId());
+    tables.erase(WorkerId.ofName("a").aggregateId(), new Place(0, 1));
     assertEquals(List.of(), tables.workers().all());
     assertEquals(0, tables.workersIn(new PoolId(1)));
   }
@@ -210,7 +210,7 @@ class TablesTest {
     tables.apply(at("http://two:8000", WorkerStage.REMOVED));
     assertEquals(Set.of(), tables.workersAt(second));
     tables.apply(at("http://two:8000", WorkerStage.STARTING));
-    tables.erase(AGGREGATE);
+    tables.erase(AGGREGATE, new Place(0, 9));
     assertEquals(Set.of(), tables.workersAt(second));
   }
 

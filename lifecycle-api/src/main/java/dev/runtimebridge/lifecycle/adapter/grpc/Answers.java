@@ -1,9 +1,9 @@
 package dev.runtimebridge.lifecycle.adapter.grpc;
 
+import dev.runtimebridge.lifecycle.adapter.status.RefusalStatus;
 import dev.runtimebridge.lifecycle.domain.Checked;
 import dev.runtimebridge.lifecycle.domain.Refusal;
 import io.grpc.Context;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -45,29 +45,15 @@ final class Answers {
         observer.onNext(value);
         observer.onCompleted();
       }
-      case Checked.Refused<T>(Refusal refusal) -> observer.onError(status(refusal));
+      case Checked.Refused<T>(Refusal refusal) ->
+          observer.onError(RefusalStatus.exception(refusal));
     }
-  }
-
-  static StatusRuntimeException status(Refusal refusal) {
-    Status status =
-        switch (refusal.reason()) {
-          case INVALID_VALUE -> Status.INVALID_ARGUMENT;
-          case NOT_FOUND -> Status.NOT_FOUND;
-          case ALREADY_EXISTS -> Status.ALREADY_EXISTS;
-          case NOT_POSSIBLE_NOW -> Status.FAILED_PRECONDITION;
-          case TIMED_OUT -> Status.DEADLINE_EXCEEDED;
-          case UNAVAILABLE -> Status.UNAVAILABLE;
-          case TOO_MUCH -> Status.RESOURCE_EXHAUSTED;
-          case INTERNAL_ERROR -> Status.INTERNAL;
-        };
-    return status.withDescription(refusal.sentence()).asRuntimeException();
   }
 
   private static StatusRuntimeException bug(RuntimeException e) {
     LOG.error("Call failed", e);
-    return Status.INTERNAL
-        .withDescription("the API failed on this call; its log says why")
-        .asRuntimeException();
+    return RefusalStatus.exception(
+        new Refusal(
+            Refusal.Reason.INTERNAL_ERROR, "the API failed on this call; its log says why"));
   }
 }

@@ -31,6 +31,7 @@ import dev.runtimebridge.schemas.v1.RemovePoolOperatorRequest;
 import dev.runtimebridge.schemas.v1.SetPoolOperatorRequest;
 import dev.runtimebridge.schemas.v1.UpdatePoolRequest;
 import dev.runtimebridge.schemas.v1.UpdateWorkerRequest;
+import dev.runtimebridge.schemas.v1.WatchPoolsRequest;
 import dev.runtimebridge.schemas.v1.WatchWorkersRequest;
 import dev.runtimebridge.schemas.v1.WorkerRef;
 import dev.runtimebridge.schemas.v1.WorkerView;
@@ -46,6 +47,7 @@ public class LifecycleService extends LifecycleGrpc.LifecycleImplBase {
   private final WorkerRules workers;
   private final Queries queries;
   private final WorkerWatches watches;
+  private final PoolWatches poolWatches;
   private final WorkerActions actions;
   private final OperatorSecrets secrets;
 
@@ -54,6 +56,7 @@ public class LifecycleService extends LifecycleGrpc.LifecycleImplBase {
       CommandGateway gateway,
       Queries queries,
       WorkerWatches watches,
+      PoolWatches poolWatches,
       WorkerActions actions,
       OperatorSecrets secrets) {
     this.gateway = gateway;
@@ -61,6 +64,7 @@ public class LifecycleService extends LifecycleGrpc.LifecycleImplBase {
     this.workers = new WorkerRules(tables);
     this.queries = queries;
     this.watches = watches;
+    this.poolWatches = poolWatches;
     this.actions = actions;
     this.secrets = secrets;
   }
@@ -112,6 +116,11 @@ public class LifecycleService extends LifecycleGrpc.LifecycleImplBase {
   @Override
   public void listPools(ListPoolsRequest request, StreamObserver<ListPoolsResponse> observer) {
     Answers.send(observer, () -> queries.list(request));
+  }
+
+  @Override
+  public void watchPools(WatchPoolsRequest request, StreamObserver<PoolView> observer) {
+    poolWatches.begin(observer);
   }
 
   @Override

@@ -3,13 +3,14 @@ package dev.runtimebridge.lifecycle.adapter.grpc;
 import dev.runtimebridge.lifecycle.adapter.kafka.TableReading;
 import dev.runtimebridge.lifecycle.adapter.security.Access;
 import dev.runtimebridge.lifecycle.adapter.security.Role;
+import dev.runtimebridge.lifecycle.adapter.status.RefusalStatus;
+import dev.runtimebridge.lifecycle.domain.Refusal;
 import dev.runtimebridge.schemas.v1.ChainStatusGrpc;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import io.grpc.Status;
 import io.quarkus.grpc.GlobalInterceptor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.Prioritized;
@@ -42,10 +43,11 @@ public class ReadinessGate implements ServerInterceptor, Prioritized {
           Access.neededFor(call.getMethodDescriptor()).equals(Optional.of(Role.OPERATOR));
       Optional<String> why = command ? reading.notReadyBecause() : reading.cannotAnswerBecause();
       if (why.isPresent()) {
-        call.close(
-            Status.UNAVAILABLE.withDescription(
-                "the API is not ready: %s; try again in a moment".formatted(why.get())),
-            new Metadata());
+        RefusalStatus.close(
+            call,
+            new Refusal(
+                Refusal.Reason.UNAVAILABLE,
+                "the API is not ready: %s; try again in a moment".formatted(why.get())));
         return new ServerCall.Listener<>() {};
       }
     }

@@ -1,6 +1,7 @@
 package dev.runtimebridge.lifecycle.adapter.grpc;
 
-import io.grpc.Status;
+import dev.runtimebridge.lifecycle.adapter.status.RefusalStatus;
+import dev.runtimebridge.lifecycle.domain.Refusal;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.Semaphore;
 
@@ -20,11 +21,11 @@ public final class WatchPlaces {
       return true;
     }
     watcher.onError(
-        Status.RESOURCE_EXHAUSTED
-            .withDescription(
+        RefusalStatus.exception(
+            new Refusal(
+                Refusal.Reason.TOO_MUCH,
                 "%d watchers are here already: end one, or raise bridge.api.watchers"
-                    .formatted(count))
-            .asRuntimeException());
+                    .formatted(count))));
     return false;
   }
 

@@ -1,6 +1,7 @@
 package dev.runtimebridge.lifecycle.adapter.grpc;
 
-import io.grpc.Status;
+import dev.runtimebridge.lifecycle.adapter.status.RefusalStatus;
+import dev.runtimebridge.lifecycle.domain.Refusal;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -53,16 +54,17 @@ final class WatchStream<V> {
     drain();
     if (queue.size() > capacity) {
       fail(
-          Status.RESOURCE_EXHAUSTED.withDescription(
+          new Refusal(
+              Refusal.Reason.WATCH_TOO_SLOW,
               "the watcher is more than %d changes late: watch again to get the present state"
                   .formatted(capacity)));
     }
   }
 
-  synchronized void fail(Status status) {
+  synchronized void fail(Refusal refusal) {
     if (!ended) {
       end();
-      observer.onError(status.asRuntimeException());
+      observer.onError(RefusalStatus.exception(refusal));
     }
   }
 

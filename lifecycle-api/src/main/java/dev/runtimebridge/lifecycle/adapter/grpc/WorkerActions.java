@@ -131,15 +131,26 @@ public final class WorkerActions {
     };
   }
 
-  /** What was not decided at all has no reason, only its message. */
+  /** What was not decided at all has no reason, only its message and the error's name. */
   private static RejectionReason reason(Refusal refusal) {
     return switch (refusal.reason()) {
       case INVALID_VALUE -> RejectionReason.INVALID_VALUE;
       case NOT_FOUND -> RejectionReason.NOT_FOUND;
       case ALREADY_EXISTS -> RejectionReason.ALREADY_EXISTS;
+      case POOL_NOT_EMPTY -> RejectionReason.POOL_NOT_EMPTY;
+      case NOT_ENABLED -> RejectionReason.NOT_ENABLED;
       case NOT_POSSIBLE_NOW -> RejectionReason.NOT_POSSIBLE_NOW;
+      case STALE_VERSION -> RejectionReason.STALE_VERSION;
       case INTERNAL_ERROR -> RejectionReason.INTERNAL_ERROR;
-      case TIMED_OUT, UNAVAILABLE, TOO_MUCH -> RejectionReason.REJECTION_REASON_UNSPECIFIED;
+      case IDEMPOTENCY_KEY_REUSED,
+          RESUME_TOKEN_TOO_OLD,
+          WATCH_TOO_SLOW,
+          TIMED_OUT,
+          UNAVAILABLE,
+          TOO_MUCH,
+          NOT_SIGNED_IN,
+          NOT_ALLOWED ->
+          RejectionReason.REJECTION_REASON_UNSPECIFIED;
     };
   }
 }

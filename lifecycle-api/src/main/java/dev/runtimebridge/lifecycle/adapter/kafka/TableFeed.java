@@ -53,17 +53,17 @@ final class TableFeed {
 
   private void state(ConsumerRecord<String, byte[]> record) {
     if (record.value() == null) {
-      tables.erase(record.key());
+      tables.erase(record.key(), place(record));
       return;
     }
     AggregateStateRecord state = decode(topics.workerState(), record);
-    tables.apply(state);
+    tables.apply(state, place(record));
     pending.onState(state);
   }
 
   private void event(ConsumerRecord<String, byte[]> record) {
     WorkerEventRecord event = decode(topics.workerEvents(), record);
-    tables.apply(event, new Place(record.partition(), record.offset()));
+    tables.apply(event, place(record));
     pending.onEvent(event);
   }
 
@@ -89,6 +89,10 @@ final class TableFeed {
 
   private void transaction(ConsumerRecord<String, byte[]> record) {
     tables.apply(decode(topics.txEvents(), record));
+  }
+
+  private static Place place(ConsumerRecord<String, byte[]> record) {
+    return new Place(record.partition(), record.offset());
   }
 
   private static <V extends com.google.protobuf.MessageLite> V decode(

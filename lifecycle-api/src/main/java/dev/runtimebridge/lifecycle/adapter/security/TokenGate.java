@@ -1,12 +1,13 @@
 package dev.runtimebridge.lifecycle.adapter.security;
 
+import dev.runtimebridge.lifecycle.adapter.status.RefusalStatus;
+import dev.runtimebridge.lifecycle.domain.Refusal;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import io.grpc.Status;
 import io.quarkus.grpc.GlobalInterceptor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.Prioritized;
@@ -56,7 +57,8 @@ public class TokenGate implements ServerInterceptor, Prioritized {
     if (good == null) {
       return refuse(
           call,
-          Status.UNAVAILABLE.withDescription(
+          new Refusal(
+              Refusal.Reason.UNAVAILABLE,
               "the API is switched off in this process or still starting: set bridge.api.enabled=true or try again"));
     }
     Role signedIn = SIGNED_IN.get();
@@ -67,7 +69,8 @@ public class TokenGate implements ServerInterceptor, Prioritized {
     if (authorization == null || !SCHEME.matcher(authorization).lookingAt()) {
       return refuse(
           call,
-          Status.UNAUTHENTICATED.withDescription(
+          new Refusal(
+              Refusal.Reason.NOT_SIGNED_IN,
               "the call has no token: send the metadata \"authorization: Bearer <token>\" with a token from the file "
                   + TokenFile.NAME
                   + " in the API's data folder"));
@@ -76,7 +79,8 @@ public class TokenGate implements ServerInterceptor, Prioritized {
     if (role.isEmpty()) {
       return refuse(
           call,
-          Status.UNAUTHENTICATED.withDescription(
+          new Refusal(
+              Refusal.Reason.NOT_SIGNED_IN,
               "the token is not one of this API: take it from the file "
                   + TokenFile.NAME
                   + " in the data folder of the API that you call"));
@@ -98,7 +102,8 @@ public class TokenGate implements ServerInterceptor, Prioritized {
     if (!role.covers(needed)) {
       return refuse(
           call,
-          Status.PERMISSION_DENIED.withDescription(
+          new Refusal(
+              Refusal.Reason.NOT_ALLOWED,
               "the role %s may not call %s: use the token of the role %s"
                   .formatted(
                       role.text(), call.getMethodDescriptor().getBareMethodName(), needed.text())));
@@ -107,8 +112,8 @@ public class TokenGate implements ServerInterceptor, Prioritized {
   }
 
   private static <ReqT, RespT> ServerCall.Listener<ReqT> refuse(
-      ServerCall<ReqT, RespT> call, Status status) {
-    call.close(status, new Metadata());
+      ServerCall<ReqT, RespT> call, Refusal refusal) {
+    RefusalStatus.close(call, refusal);
     return new ServerCall.Listener<>() {};
   }
 }

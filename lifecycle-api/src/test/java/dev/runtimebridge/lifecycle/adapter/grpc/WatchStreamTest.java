@@ -2,6 +2,7 @@ package dev.runtimebridge.lifecycle.adapter.grpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.runtimebridge.lifecycle.domain.Refusal;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -55,7 +56,7 @@ class WatchStreamTest {
     watcher.leaves();
     stream.whenEnded(() -> ended.add("ended"));
     stream.offer("late");
-    stream.fail(Status.UNAVAILABLE);
+    stream.fail(new Refusal(Refusal.Reason.UNAVAILABLE, "gone"));
     assertEquals(List.of(), watcher.seen);
     assertEquals(List.of(), watcher.problems);
     assertEquals(List.of("ended"), ended);
