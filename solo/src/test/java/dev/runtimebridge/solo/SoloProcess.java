@@ -31,6 +31,8 @@ public final class SoloProcess implements AutoCloseable {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-Xmx2g", "-XX:+UseCompactObjectHeaders"));
+    // It lives for seconds: with the second compiler a start takes twice the processor time.
+    line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     line.addAll(List.of("--enable-native-access=ALL-UNNAMED"));
     line.addAll(List.of("-jar", System.getProperty("application.jar"), command));
     line.addAll(List.of("--port", Integer.toString(port)));
