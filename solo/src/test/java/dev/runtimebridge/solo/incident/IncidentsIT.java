@@ -308,24 +308,29 @@ class IncidentsIT {
 
   /** Waits until a message of a worker of that pool landed that {@code signer} paid for. */
   private static void awaitSigned(Stage stage, DevAccount signer, long pid) {
-    List<Bytes> keys =
-        IntStream.range(0, COMPUTING)
-            .filter(index -> pool(index) == pid)
-            .mapToObj(index -> key(stage, index))
-            .toList();
     stage.await(
         "%s signs for pool %d".formatted(signer, pid),
-        () ->
-            messages(stage)
-                .filter(call -> call.signer().equals(signer.account()))
-                .anyMatch(
-                    call ->
-                        call.subject()
-                            .filter(
-                                of ->
-                                    of instanceof Subject.OfSender(var kind, var id, var sequence)
-                                        && keys.contains(id))
-                            .isPresent()));
+        () -> {
+          List<Bytes> keys = keys(stage, pid);
+          return messages(stage)
+              .filter(call -> call.signer().equals(signer.account()))
+              .anyMatch(
+                  call ->
+                      call.subject()
+                          .filter(
+                              of ->
+                                  of instanceof Subject.OfSender(var kind, var id, var sequence)
+                                      && keys.contains(id))
+                          .isPresent());
+        });
+  }
+
+  /** Those of now: a worker has none before it is initialised. */
+  private static List<Bytes> keys(Stage stage, long pid) {
+    return IntStream.range(0, COMPUTING)
+        .filter(index -> pool(index) == pid)
+        .mapToObj(index -> key(stage, index))
+        .toList();
   }
 
   private static Stream<ExecutedCall> messages(Stage stage) {
