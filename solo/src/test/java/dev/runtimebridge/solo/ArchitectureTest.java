@@ -151,6 +151,7 @@ class ArchitectureTest {
             "syncer.session",
             "fetcher.pipeline",
             "submitter.pipeline",
+            "lifecycle.alert",
             "lifecycle.table",
             "lifecycle.words")) {
       check(

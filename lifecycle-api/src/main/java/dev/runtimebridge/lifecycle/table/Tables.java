@@ -11,6 +11,7 @@ import dev.runtimebridge.lifecycle.domain.WorkerEndpoint;
 import dev.runtimebridge.lifecycle.domain.WorkerId;
 import dev.runtimebridge.lifecycle.table.HistoryIndex.Place;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
+import dev.runtimebridge.schemas.v1.AlertCount;
 import dev.runtimebridge.schemas.v1.Chain;
 import dev.runtimebridge.schemas.v1.ChainGenesis;
 import dev.runtimebridge.schemas.v1.ChainStatusView;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +47,10 @@ public final class Tables implements Inventory {
   private final SealingKeyTable sealingKeys = new SealingKeyTable();
   private final TransactionTable transactions;
   private final HistoryIndex history = new HistoryIndex();
+  private final Onsets onsets = new Onsets();
   private final Set<Consumer<WorkerChange>> watchers = new CopyOnWriteArraySet<>();
   private long applied;
+  private volatile Supplier<List<AlertCount>> alerts = List::of;
 
   /**
    * Empty tables.
@@ -80,6 +84,7 @@ public final class Tables implements Inventory {
   /** Takes the new state of a pool or worker, and where it lies in the log. */
   public void apply(AggregateStateRecord state, Place place) {
     applied++;
+    onsets.apply(state);
     switch (state.getStateCase()) {
       case POOL -> {
         apply(pool(state), state.getPool().getDeleted());
@@ -96,6 +101,7 @@ public final class Tables implements Inventory {
 
   /** Forgets a pool or worker whose record was erased from the log by the one at this place. */
   public void erase(String aggregateId, Place place) {
+    onsets.erase(aggregateId);
     if (aggregateId.startsWith(POOL_PREFIX)) {
       pools.remove(pid(aggregateId));
       pass(place);
@@ -108,11 +114,13 @@ public final class Tables implements Inventory {
   /** Remembers where an event lies. */
   public void apply(WorkerEventRecord event, Place place) {
     history.add(event.getAggregateId(), event.getMeta().getSequence(), place);
+    onsets.apply(event);
   }
 
   /** Takes a chain's new tip. */
   public void apply(ChainTip tip) {
     chain.put(tip);
+    onsets.apply(tip);
   }
 
   /** Takes what the chains begin with. */
@@ -133,6 +141,7 @@ public final class Tables implements Inventory {
   /** Takes what became of calls. */
   public void apply(TransactionEventRecord event) {
     transactions.apply(event);
+    onsets.apply(event);
   }
 
   /** Tells {@code watcher} of every change after the workers that are returned. */
@@ -149,7 +158,8 @@ public final class Tables implements Inventory {
       if (!workers.recent().reachesBackTo(since)) {
         return Checked.refused(
             Refusal.Reason.RESUME_TOKEN_TOO_OLD,
-            "what has happened since this resume_token is not all known here: watch again without one");
+            "what has happened since this resume_token is not all known here: watch again without"
+                + " one");
       }
       watchers.add(watcher);
       return Checked.valid(
@@ -181,6 +191,7 @@ public final class Tables implements Inventory {
         .addAllWorkers(workers.stages())
         .setRelaySpeed(chain.speed(Chain.RELAY, Instant.now()))
         .setParaSpeed(chain.speed(Chain.PARA, Instant.now()))
+        .addAllAlerts(alerts.get())
         .build();
   }
 
@@ -212,6 +223,16 @@ public final class Tables implements Inventory {
   /** Where events lie. */
   public HistoryIndex history() {
     return history;
+  }
+
+  /** Since when what stands has stood. */
+  public Onsets onsets() {
+    return onsets;
+  }
+
+  /** From now on the chains' status tells also how many alerts stand. */
+  public void countAlertsBy(Supplier<List<AlertCount>> count) {
+    alerts = count;
   }
 
   @Override
