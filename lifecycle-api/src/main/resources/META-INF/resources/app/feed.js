@@ -25,6 +25,8 @@ const GONE = {
 const FLUSH_MS = 16;
 /** A stream that has told all that stands is quiet for that long. */
 const SETTLED_MS = 400;
+/** A service that does not know a stream is asked again that rarely. */
+const UNKNOWN_MS = 60_000;
 const SPEED_SAMPLES = 900;
 const TRANSACTIONS_KEPT = 2_000;
 
@@ -57,7 +59,7 @@ class Stream {
 
   async run(signal) {
     while (!signal.aborted) {
-      this.tell(this.items.size ? this.state : 'loading');
+      if (!this.lostSince) this.tell('loading');
       let end = {};
       try {
         end = await read(URLS[this.name], this, signal, this.token);
@@ -75,8 +77,11 @@ class Stream {
         return;
       }
       if (end.error?.code === 11) this.token = undefined;
-      const delay = Math.min(10_000, 400 * 2 ** this.attempt++) * (0.75 + Math.random() / 2);
-      this.tell('lost', { next: Date.now() + delay, reason: end.error?.message ?? '' });
+      const unknown = end.status === 501 || end.status === 404 || end.status === 403;
+      const delay = unknown ? UNKNOWN_MS : Math.min(10_000, 400 * 2 ** this.attempt++) * (0.75 + Math.random() / 2);
+      this.settled ||= unknown;
+      this.lostSince ??= Date.now();
+      this.tell(unknown ? 'unavailable' : 'lost', { since: this.lostSince, next: Date.now() + delay, reason: end.error?.message ?? '' });
       await new Promise((done) => {
         this.wake = done;
         setTimeout(done, delay);
@@ -86,6 +91,7 @@ class Stream {
 
   open() {
     this.attempt = 0;
+    this.lostSince = undefined;
     this.stale = this.token ? new Set() : new Set(this.items.keys());
     this.tell('live');
     this.settle();

@@ -28,7 +28,7 @@ export function history(url, sequence) {
   if (one.sequence !== sequence && !one.asking) ask(one, url, sequence);
   if (one.fault && !one.entries.length) return empty('The history cannot be told', one.fault.message);
   if (!one.entries.length) return one.sequence === undefined || one.asking ? html`<div class="skeleton"></div>` : empty('Nothing happened yet');
-  return html`<ol class="timeline">${one.entries.map((entry) => html`<li class=${toneOf(entry.kind ?? '')}>
+  return html`<ol class="timeline" tabindex="0" aria-label="Events, the newest first">${one.entries.map((entry) => html`<li class=${toneOf(entry.kind ?? '')}>
       ${agoTime(when(entry.time))}
       <p>${entry.text}${entry.issuedBy || entry.causeText ? html` <small class="muted">${entry.issuedBy ? `by ${entry.issuedBy}` : entry.causeText}</small>` : nothing}</p></li>`)}</ol>
     ${one.more ? html`<p class="more"><button type="button" class="button" @click=${() => older(one, url)}>Older events</button></p>` : nothing}`;

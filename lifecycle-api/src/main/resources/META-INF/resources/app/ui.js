@@ -124,7 +124,7 @@ export function connectionBanner() {
   const loss = lost();
   if (!loss || app.signedOut || app.now - loss.since < 700) return nothing;
   return html`<div class="banner" role="alert">
-    <span><strong>No connection to the bridge</strong> for ${duration(app.now - loss.since)}. What you see is as of ${timeOfDay(loss.since)}.
+    <span>${loss.reason ? html`<strong>The bridge does not answer as it should:</strong> ${loss.reason},` : html`<strong>No connection to the bridge</strong>`} for ${duration(app.now - loss.since)}. What you see is as of ${timeOfDay(loss.since)}.
       Next try ${until(loss.next)}.</span>
     <button type="button" class="button small" @click=${retryNow}>Try now</button></div>`;
 }

@@ -32,7 +32,7 @@ export const signIn = () => html`
       <img src="/app/icon.svg" alt="" width="44" height="44">
       <h1 id="heading" tabindex="-1">Runtime Bridge</h1>
       <p>Ask the bridge for a link that signs you in once:</p>
-      <pre tabindex="0"><code>bridge ctl sign-in</code></pre>
+      <pre tabindex="0"><code>bridge ctl monitor</code></pre>
       <p>Or paste a token of the file <code>api-tokens</code> in the bridge’s data folder.</p>
       ${faultBox(app.signInFault)}
       ${field({ label: 'Token', name: 'token', type: 'password', required: true, attributes: { autocomplete: 'current-password' } })}

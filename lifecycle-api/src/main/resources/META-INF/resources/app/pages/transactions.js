@@ -68,13 +68,13 @@ export function transactionTable(list, filter) {
   const items = [...list.items.values()].sort((a, b) => when(b.created) - when(a.created));
   if (list.fault) return empty('The transactions cannot be told', list.fault.message);
   if (!items.length) return list.loading ? html`<div class="skeleton"></div>` : empty('No transactions', 'None matches.');
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Transactions"><table class="plain-table"><thead><tr>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of transactions"><table class="plain-table"><thead><tr>
       <th scope="col">State</th><th scope="col">What</th><th scope="col">For</th><th scope="col">When</th><th scope="col" class="number">Fee, PHA</th><th scope="col" class="number">Block</th></tr></thead>
     <tbody>${items.map((item) => {
       const [word, tone] = TX[item.state] ?? ['Unknown', 'idle'];
       return html`<tr>
         <td>${badge(word, tone)}</td>
-        <td><a href="#/transactions/${encodeURIComponent(item.requestId)}">${item.description || item.call}</a>${item.failure ? html`<small class="bad-text">${callFailure(item.failure)}</small>` : nothing}</td>
+        <td><div><a href="#/transactions/${encodeURIComponent(item.requestId)}">${item.description || item.call}</a></div>${item.failure ? html`<small class="bad-text">${callFailure(item.failure)}</small>` : nothing}</td>
         <td>${item.workerId ? html`<a href="#/workers/${item.workerId}">${item.workerName || short(item.workerId)}</a>` : html`<a href="#/pools/${item.pid}">pool ${item.pid}</a>`}</td>
         <td>${agoTime(when(item.created))}</td>
         <td class="number">${amount(item.feePha)}${item.batchSize > 1 ? html`<small class="muted">of ${item.batchSize} calls</small>` : nothing}</td>
@@ -104,7 +104,7 @@ function one(id) {
     ${heading(known.description || known.call, html`<a class="button" href=${href('transactions')}>All transactions</a>`, html`${badge(word, tone)}`)}
     ${known.failure ? html`<div class="notice bad" role="status"><strong>${callFailure(known.failure)}</strong>${known.advice ? html`<p>${known.advice}</p>` : nothing}</div>` : nothing}
     <div class="grid two">
-      ${card('Steps', html`<ol class="timeline">${(known.history ?? []).map((step) => {
+      ${card('Steps', html`<ol class="timeline" tabindex="0" aria-label="Steps, the oldest first">${(known.history ?? []).map((step) => {
         const [title, stepTone] = TX[step.state] ?? ['', 'idle'];
         return html`<li class=${stepTone}><time>${timeOfDay(when(step.time))}</time><p><b>${title}</b> ${step.text ?? ''}</p></li>`;
       })}</ol>`)}
