@@ -1,6 +1,5 @@
 package dev.runtimebridge.lifecycle.adapter.alert;
 
-import dev.runtimebridge.lifecycle.adapter.kafka.TableReading;
 import dev.runtimebridge.lifecycle.alert.Alert;
 import dev.runtimebridge.lifecycle.alert.AlertBoard;
 import dev.runtimebridge.lifecycle.alert.AlertSettings;
@@ -17,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,7 @@ final class AlertLooks {
   private static final Logger LOG = LoggerFactory.getLogger(AlertLooks.class);
 
   private final Tables tables;
-  private final TableReading reading;
+  private final LogState log;
   private final FailedCalls failedCalls;
   private final Addresses addresses;
   private final AlertBoard board;
@@ -39,9 +40,18 @@ final class AlertLooks {
   private List<Symptom> byTables = List.of();
   private boolean complete;
 
+  /**
+   * How the reading of the log goes.
+   *
+   * @param cannotAnswerBecause why the tables are not complete; empty once they were
+   * @param notReadyBecause why they are not up to date; empty when all is well
+   */
+  record LogState(
+      Supplier<Optional<String>> cannotAnswerBecause, Supplier<Optional<String>> notReadyBecause) {}
+
   AlertLooks(
       Tables tables,
-      TableReading reading,
+      LogState log,
       FailedCalls failedCalls,
       Addresses addresses,
       AlertBoard board,
@@ -50,7 +60,7 @@ final class AlertLooks {
       Notifications notifications,
       Clock clock) {
     this.tables = tables;
-    this.reading = reading;
+    this.log = log;
     this.failedCalls = failedCalls;
     this.addresses = addresses;
     this.board = board;
@@ -70,8 +80,8 @@ final class AlertLooks {
   }
 
   private void lookAt(Instant now) {
-    boolean answers = reading.cannotAnswerBecause().isEmpty();
-    var unread = reading.notReadyBecause();
+    boolean answers = log.cannotAnswerBecause().get().isEmpty();
+    var unread = log.notReadyBecause().get();
     complete |= answers;
     // With a partition that has stopped at a record the others go on.
     boolean goesOn = complete && (unread.isEmpty() || !answers);

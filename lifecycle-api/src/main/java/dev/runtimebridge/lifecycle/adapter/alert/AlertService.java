@@ -70,7 +70,7 @@ class AlertService {
     var looks =
         new AlertLooks(
             tables,
-            reading,
+            new AlertLooks.LogState(reading::cannotAnswerBecause, reading::notReadyBecause),
             new FailedCalls(tables.transactions()),
             addresses,
             board,
