@@ -11,6 +11,7 @@ import dev.runtimebridge.devnet.runtime.DevAccount;
 import dev.runtimebridge.devnet.worker.RestartFrom;
 import dev.runtimebridge.schemas.v1.ActOnWorkersRequest;
 import dev.runtimebridge.schemas.v1.FailureKind;
+import dev.runtimebridge.schemas.v1.SessionState;
 import dev.runtimebridge.schemas.v1.StopWorkerComputing;
 import dev.runtimebridge.schemas.v1.TakeCheckpoint;
 import dev.runtimebridge.schemas.v1.WorkerEventRecord.EventCase;
@@ -243,7 +244,12 @@ class IncidentsIT {
         COOLING_DOWN,
         ActOnWorkersRequest.newBuilder()
             .setStopComputing(StopWorkerComputing.getDefaultInstance()));
-    stage.awaitIn(COOLING_DOWN, WorkerStage.COOLING_DOWN);
+    // By the chain: where it is syncing meanwhile, its stage does not show it.
+    stage.await(
+        "it cools down",
+        () ->
+            stage.state(COOLING_DOWN).getFacts().getSession().getState()
+                == SessionState.SESSION_WORKER_COOLING_DOWN);
     stage.deleteWorker(COOLING_DOWN);
     stage.createWorker(COOLING_DOWN, pool(COOLING_DOWN), false);
     stage.awaitIn(COOLING_DOWN, WorkerStage.COMPUTING);
