@@ -1,6 +1,7 @@
 package dev.runtimebridge.lifecycle.ctl;
 
 import dev.runtimebridge.lifecycle.words.Words;
+import dev.runtimebridge.schemas.v1.ChainSpeed;
 import dev.runtimebridge.schemas.v1.ChainStatusView;
 import dev.runtimebridge.schemas.v1.ChainTip;
 import dev.runtimebridge.schemas.v1.GetChainStatusRequest;
@@ -8,13 +9,19 @@ import dev.runtimebridge.schemas.v1.NodeHealth;
 import dev.runtimebridge.schemas.v1.StageCount;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** Commands about the chains. */
 @Command(name = "chain", description = "Shows how the chains and the log are.")
 final class ChainCommands {
+  private static final List<String> STREAM =
+      List.of("RELAY", "BEHIND", "SPEED", "PARA", "BEHIND", "SPEED", "WORKERS");
+  private static final int[] STREAM_WIDTHS = {9, 7, 18, 9, 7, 18, 0};
+
   @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
   @ParentCommand
   private Ctl ctl;
@@ -25,12 +32,48 @@ final class ChainCommands {
         (api, output) -> {
           ChainStatusView status =
               api.chain().getChainStatus(GetChainStatusRequest.getDefaultInstance());
-          if (output.asJson()) {
-            output.json(status);
-          } else {
-            tables(output, status);
-          }
+          show(output, status);
         });
+  }
+
+  @Command(name = "watch", description = "Heights and speeds, a line for each change.")
+  int watch(@Mixin Streams stream) {
+    return ctl.call((api, output) -> watch(api, output, stream));
+  }
+
+  static void watch(Connection api, Output output, Streams stream) {
+    output.streamHeader(STREAM, STREAM_WIDTHS);
+    stream.follow(
+        time -> api.chain(time).watchChainStatus(GetChainStatusRequest.getDefaultInstance()),
+        status -> output.streamRow(status, () -> line(status), STREAM_WIDTHS));
+  }
+
+  private static void show(Output output, ChainStatusView status) {
+    if (output.isWhole()) {
+      output.message(status);
+    } else {
+      tables(output, status);
+    }
+  }
+
+  private static List<String> line(ChainStatusView status) {
+    return List.of(
+        Integer.toUnsignedString(status.getRelay().getFinalizedNumber()),
+        Long.toString(behind(status.getRelay())),
+        speed(status.getRelaySpeed()),
+        Integer.toUnsignedString(status.getPara().getFinalizedNumber()),
+        Long.toString(behind(status.getPara())),
+        speed(status.getParaSpeed()),
+        status.getWorkersList().stream()
+            .map(it -> Integer.toUnsignedString(it.getCount()) + " " + Words.stage(it.getStage()))
+            .collect(Collectors.joining(", ")));
+  }
+
+  private static String speed(ChainSpeed speed) {
+    String blocks = "%.1f/s".formatted(speed.getBlocksPerSecond());
+    return speed.hasEtaSeconds()
+        ? "%s, %.0f s to go".formatted(blocks, speed.getEtaSeconds())
+        : blocks;
   }
 
   private static void tables(Output output, ChainStatusView status) {

@@ -1,11 +1,14 @@
 package dev.runtimebridge.lifecycle.ctl;
 
+import dev.runtimebridge.schemas.v1.AlertsGrpc;
 import dev.runtimebridge.schemas.v1.ChainStatusGrpc;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc;
+import dev.runtimebridge.schemas.v1.OperationsGrpc;
 import dev.runtimebridge.schemas.v1.TransactionsGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
+import io.grpc.stub.AbstractStub;
 import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
 
@@ -30,9 +33,7 @@ final class Connection implements AutoCloseable {
 
   /** Pools and workers, for a stream that may last this long. */
   LifecycleGrpc.LifecycleBlockingStub lifecycle(Duration deadline) {
-    return LifecycleGrpc.newBlockingStub(channel)
-        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
-        .withDeadlineAfter(deadline);
+    return ready(LifecycleGrpc.newBlockingStub(channel), deadline);
   }
 
   /** What is sent to the chain, within the usual time. */
@@ -42,16 +43,37 @@ final class Connection implements AutoCloseable {
 
   /** What is sent to the chain, for a stream that may last this long. */
   TransactionsGrpc.TransactionsBlockingStub transactions(Duration deadline) {
-    return TransactionsGrpc.newBlockingStub(channel)
-        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
-        .withDeadlineAfter(deadline);
+    return ready(TransactionsGrpc.newBlockingStub(channel), deadline);
   }
 
   /** The chains, within the usual time. */
   ChainStatusGrpc.ChainStatusBlockingStub chain() {
-    return ChainStatusGrpc.newBlockingStub(channel)
-        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
-        .withDeadlineAfter(DEADLINE);
+    return chain(DEADLINE);
+  }
+
+  /** The chains, for a stream that may last this long. */
+  ChainStatusGrpc.ChainStatusBlockingStub chain(Duration deadline) {
+    return ready(ChainStatusGrpc.newBlockingStub(channel), deadline);
+  }
+
+  /** What an operator should look at, within the usual time. */
+  AlertsGrpc.AlertsBlockingStub alerts() {
+    return alerts(DEADLINE);
+  }
+
+  /** What an operator should look at, for a stream that may last this long. */
+  AlertsGrpc.AlertsBlockingStub alerts(Duration deadline) {
+    return ready(AlertsGrpc.newBlockingStub(channel), deadline);
+  }
+
+  /** The bridge itself, within the usual time. */
+  OperationsGrpc.OperationsBlockingStub operations() {
+    return ready(OperationsGrpc.newBlockingStub(channel), DEADLINE);
+  }
+
+  private <S extends AbstractStub<S>> S ready(S stub, Duration deadline) {
+    return stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+        .withDeadlineAfter(deadline);
   }
 
   @Override

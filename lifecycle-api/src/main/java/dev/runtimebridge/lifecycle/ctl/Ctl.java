@@ -1,9 +1,12 @@
 package dev.runtimebridge.lifecycle.ctl;
 
 import io.grpc.StatusRuntimeException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,19 +23,31 @@ import picocli.CommandLine.ScopeType;
       OperatorCommands.class,
       WorkerCommands.class,
       TransactionCommands.class,
-      ChainCommands.class
+      ChainCommands.class,
+      AlertCommands.class,
+      ApplyCommand.class,
+      ImportCommand.class,
+      HistoryCommand.class,
+      WatchCommand.class,
+      SettingsCommand.class,
+      MonitorCommand.class,
+      CompletionCommand.class
     },
     footer = {
       "",
-      "Without --server and --token-file both are found in the folder of --data, else in $BRIDGE_DATA,",
+      "Without --server and --token-file both are found in the folder of --data, else in"
+          + " $BRIDGE_DATA,",
       "./data or ~/.runtime-bridge.",
-      "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no API in reach."
+      "Exit codes: 0 all done, 1 refused, 2 wrong usage, 3 no API in reach, 4 partly done, 5 not in"
+          + " time."
     })
 public final class Ctl {
   static final int DONE = 0;
   static final int REFUSED = 1;
   static final int WRONG_USAGE = 2;
   static final int UNREACHABLE = 3;
+  static final int PARTLY_DONE = 4;
+  static final int NOT_IN_TIME = 5;
 
   private final Surroundings surroundings;
 
@@ -58,9 +73,13 @@ public final class Ctl {
   @Nullable Path data;
 
   @Option(
-      names = "--json",
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
       scope = ScopeType.INHERIT,
-      description = "Print JSON, one value a line, in place of tables.")
+      description = "table, json, yaml or csv; a table without it.")
+  @Nullable Format output;
+
+  @Option(names = "--json", scope = ScopeType.INHERIT, description = "The same as -o json.")
   boolean json;
 
   @Option(
@@ -85,11 +104,16 @@ public final class Ctl {
   }
 
   static int run(Surroundings surroundings, String... args) {
-    var commandLine = new CommandLine(new Ctl(surroundings));
+    CommandLine commandLine = commandLine(surroundings);
     commandLine.setOut(new PrintWriter(surroundings.out(), true, surroundings.out().charset()));
     commandLine.setErr(new PrintWriter(surroundings.err(), true, surroundings.err().charset()));
     commandLine.setParameterExceptionHandler(Ctl::wrongUsage);
     return commandLine.execute(args);
+  }
+
+  /** All commands, with what they stand in. */
+  static CommandLine commandLine(Surroundings surroundings) {
+    return new CommandLine(new Ctl(surroundings)).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   private static int wrongUsage(ParameterException e, String[] args) {
@@ -104,9 +128,41 @@ public final class Ctl {
     return WRONG_USAGE;
   }
 
-  /** Where secrets are read. */
+  /** Where secrets are read, and who can be asked. */
   SecretInput secrets() {
     return surroundings.secrets();
+  }
+
+  /** Where commands and refusals are told, apart from answers. */
+  PrintStream err() {
+    return surroundings.err();
+  }
+
+  /** A file as it is named where the command was started. */
+  Path file(Path named) {
+    return surroundings.directory().resolve(named);
+  }
+
+  /** A variable of the environment. */
+  Optional<String> variable(String name) {
+    return Optional.ofNullable(surroundings.environment().get(name));
+  }
+
+  /** Where a bar of progress is drawn, if anybody looks. */
+  ProgressBar progress(String title, int all) {
+    return new ProgressBar(surroundings.err(), surroundings.secrets().isAsked(), title, all);
+  }
+
+  /** What is printed without asking the API. */
+  Output output() {
+    return new Output(surroundings.out(), format());
+  }
+
+  private Format format() {
+    if (output != null) {
+      return output;
+    }
+    return json ? Format.JSON : Format.TABLE;
   }
 
   /** Calls the API and turns whatever goes wrong into one sentence and an exit code. */
@@ -115,7 +171,7 @@ public final class Ctl {
       var discovery = new Discovery(surroundings, data);
       String address = discovery.server(server);
       try (var connection = new Connection(address, discovery.token(tokenFile))) {
-        call.accept(connection, new Output(surroundings.out(), json));
+        call.accept(connection, output());
       } catch (StatusRuntimeException e) {
         throw CtlFailure.of(e, address);
       } catch (IllegalArgumentException e) {
@@ -123,8 +179,29 @@ public final class Ctl {
       }
       return DONE;
     } catch (CtlFailure e) {
-      surroundings.err().println("ctl: " + Output.printable(e.sentence()));
-      return e.exitCode();
+      return tell(e);
     }
+  }
+
+  /** Does what needs no API; what goes wrong ends in a sentence and an exit code as well. */
+  int locally(Runnable work) {
+    try {
+      work.run();
+      return DONE;
+    } catch (CtlFailure e) {
+      return tell(e);
+    }
+  }
+
+  private int tell(CtlFailure e) {
+    surroundings
+        .err()
+        .println(
+            "ctl: "
+                + e.sentence()
+                    .lines()
+                    .map(Output::printable)
+                    .collect(Collectors.joining(System.lineSeparator())));
+    return e.exitCode();
   }
 }

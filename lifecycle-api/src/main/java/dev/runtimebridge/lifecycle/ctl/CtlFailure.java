@@ -1,7 +1,12 @@
 package dev.runtimebridge.lifecycle.ctl;
 
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.BadRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Ends the command with an exit code and one sentence. */
@@ -25,8 +30,25 @@ final class CtlFailure extends RuntimeException {
     return new CtlFailure(Ctl.REFUSED, sentence, null);
   }
 
+  /** Some of what was asked was done. */
+  static CtlFailure partly(String sentence) {
+    return new CtlFailure(Ctl.PARTLY_DONE, sentence, null);
+  }
+
+  /** What was waited for did not come in time. */
+  static CtlFailure late(String sentence) {
+    return new CtlFailure(Ctl.NOT_IN_TIME, sentence, null);
+  }
+
   static CtlFailure of(StatusRuntimeException e, String server) {
     Status status = e.getStatus();
+    if (status.getCode() == Status.Code.UNIMPLEMENTED) {
+      return new CtlFailure(
+          Ctl.REFUSED,
+          "the API at %s does not have this call yet: its version is older than this ctl"
+              .formatted(server),
+          e);
+    }
     Throwable transport = status.getCause();
     if (status.getCode() == Status.Code.UNAVAILABLE && transport != null) {
       Throwable root = transport.getCause() == null ? transport : transport.getCause();
@@ -39,7 +61,34 @@ final class CtlFailure extends RuntimeException {
     int code = status.getCode() == Status.Code.UNAVAILABLE ? Ctl.UNREACHABLE : Ctl.REFUSED;
     String sentence = status.getDescription();
     return new CtlFailure(
-        code, sentence == null ? "the API answered " + status.getCode() : sentence, e);
+        code,
+        (sentence == null ? "the API answered " + status.getCode() : sentence) + faults(e),
+        e);
+  }
+
+  /** The fields that are wrong, a line each, where one sentence does not tell them all. */
+  private static String faults(StatusRuntimeException e) {
+    var details = StatusProto.fromThrowable(e);
+    if (details == null) {
+      return "";
+    }
+    var lines = new StringBuilder();
+    for (Any detail : details.getDetailsList()) {
+      if (detail.is(BadRequest.class)) {
+        try {
+          List<BadRequest.FieldViolation> faults =
+              detail.unpack(BadRequest.class).getFieldViolationsList();
+          if (faults.size() > 1) {
+            faults.forEach(
+                fault ->
+                    lines.append("\n  %s: %s".formatted(fault.getField(), fault.getDescription())));
+          }
+        } catch (InvalidProtocolBufferException unreadable) {
+          lines.append("\n  (the API's list of faults cannot be read)");
+        }
+      }
+    }
+    return lines.toString();
   }
 
   int exitCode() {

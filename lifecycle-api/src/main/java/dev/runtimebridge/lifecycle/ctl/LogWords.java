@@ -26,7 +26,7 @@ public final class LogWords {
 
   /** Words to {@code out}. */
   public LogWords(PrintStream out) {
-    this.output = new Output(out, false);
+    this.output = new Output(out, Format.TABLE);
   }
 
   /** A line for each worker, as it was at {@code at}. */

@@ -1,12 +1,12 @@
 package dev.runtimebridge.lifecycle.ctl;
 
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +14,16 @@ import org.jspecify.annotations.Nullable;
  * told by the file's name, never by what stands in it.
  *
  * @param input the standard input
- * @param console the terminal, if there is one
+ * @param person who sits at the terminal, if anybody does
  */
-record SecretInput(InputStream input, @Nullable Console console) {
+record SecretInput(InputStream input, @Nullable Person person) {
   private static final int LARGEST = 64 << 10;
+  private static final Pattern YES = Pattern.compile("(?i)y|yes");
   private static final Path STANDARD_INPUT = Path.of("-");
 
   /** Whether somebody sits there who can be asked. */
   boolean isAsked() {
-    return console != null;
+    return person != null;
   }
 
   /** All of a file. */
@@ -48,10 +49,10 @@ record SecretInput(InputStream input, @Nullable Console console) {
 
   /** What somebody types unseen, or the standard input where nobody sits. */
   String ask(String question) {
-    if (console == null) {
+    if (person == null) {
       return line(STANDARD_INPUT);
     }
-    char[] typed = console.readPassword("%s", question);
+    char[] typed = person.secret(question);
     if (typed == null) {
       throw CtlFailure.wrongUsage("nothing was typed: expected a secret");
     }
@@ -60,6 +61,15 @@ record SecretInput(InputStream input, @Nullable Console console) {
     } finally {
       Arrays.fill(typed, '\0');
     }
+  }
+
+  /** Whether somebody who sits there says yes; nobody says no. */
+  boolean confirm(String question) {
+    if (person == null) {
+      return false;
+    }
+    String answer = person.answer(question + " [y/N] ");
+    return answer != null && YES.matcher(answer.strip()).matches();
   }
 
   private static String text(byte[] bytes, String where) {

@@ -1,6 +1,5 @@
 package dev.runtimebridge.lifecycle.ctl;
 
-import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,15 +27,13 @@ record Surroundings(
     environment = Map.copyOf(environment);
   }
 
-  @SuppressWarnings("SystemConsoleNull") // the contract still allows none
   static Surroundings ofThisProcess() {
-    Console console = System.console();
     return new Surroundings(
         Path.of("").toAbsolutePath(),
         Path.of(System.getProperty("user.home")),
         System.getenv(),
         System.out,
         System.err,
-        new SecretInput(System.in, console != null && console.isTerminal() ? console : null));
+        new SecretInput(System.in, Person.ofThisProcess()));
   }
 }

@@ -7,13 +7,11 @@ import dev.runtimebridge.schemas.v1.TransactionState;
 import dev.runtimebridge.schemas.v1.TransactionStep;
 import dev.runtimebridge.schemas.v1.TransactionView;
 import dev.runtimebridge.schemas.v1.WatchTransactionsRequest;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -21,7 +19,6 @@ import picocli.CommandLine.ParentCommand;
 /** Commands about what is sent to the parachain. */
 @Command(name = "tx", description = "Lists and watches what is sent to the parachain.")
 final class TransactionCommands {
-  private static final Duration VERY_LONG = Duration.ofDays(3_650);
   private static final List<String> HEADER =
       List.of("TIME", "PID", "WHAT", "STATE", "BLOCK", "FEE PHA", "REQUEST", "TROUBLE");
   private static final int[] STREAM_WIDTHS = {19, 5, 36, 9, 9, 24, 36, 0};
@@ -52,12 +49,10 @@ final class TransactionCommands {
     return ctl.call(
         (api, output) -> {
           var page = api.transactions().listTransactions(request.build());
-          if (output.asJson()) {
-            output.json(page);
-          } else {
-            output.table(
-                HEADER, page.getTransactionsList().stream().map(TransactionCommands::row).toList());
-          }
+          output.list(
+              page,
+              HEADER,
+              () -> page.getTransactionsList().stream().map(TransactionCommands::row).toList());
         });
   }
 
@@ -67,11 +62,7 @@ final class TransactionCommands {
     return ctl.call(
         (api, output) -> {
           TransactionView view = api.transactions().getTransaction(request);
-          if (output.asJson()) {
-            output.json(view);
-          } else {
-            output.page(page(view));
-          }
+          output.page(view, () -> page(view));
         });
   }
 
@@ -79,36 +70,20 @@ final class TransactionCommands {
   int watch(
       @Option(names = "--pool", paramLabel = "PID", description = "Only of this pool.")
           @Nullable Long pid,
-      @Option(names = "--for", paramLabel = "SECONDS", description = "End after this time.")
-          @Nullable Integer seconds) {
+      @Mixin Streams stream) {
     var request = WatchTransactionsRequest.newBuilder();
     if (pid != null) {
       request.setPid(pid);
     }
-    Duration time = seconds == null ? VERY_LONG : Duration.ofSeconds(seconds);
-    return ctl.call(
-        (api, output) -> {
-          if (!output.asJson()) {
-            output.row(HEADER, STREAM_WIDTHS);
-          }
-          try {
-            api.transactions(time)
-                .watchTransactions(request.build())
-                .forEachRemaining(view -> change(output, view));
-          } catch (StatusRuntimeException e) {
-            if (seconds == null || e.getStatus().getCode() != Status.Code.DEADLINE_EXCEEDED) {
-              throw e;
-            }
-          }
-        });
+    return ctl.call((api, output) -> watch(api, output, request.build(), stream));
   }
 
-  private static void change(Output output, TransactionView view) {
-    if (output.asJson()) {
-      output.json(view);
-    } else {
-      output.row(row(view), STREAM_WIDTHS);
-    }
+  static void watch(
+      Connection api, Output output, WatchTransactionsRequest request, Streams stream) {
+    output.streamHeader(HEADER, STREAM_WIDTHS);
+    stream.follow(
+        time -> api.transactions(time).watchTransactions(request),
+        view -> output.streamRow(view, () -> row(view), STREAM_WIDTHS));
   }
 
   static List<String> row(TransactionView view) {

@@ -1,121 +1,126 @@
 package dev.runtimebridge.lifecycle.ctl;
 
-import dev.runtimebridge.lifecycle.words.Words;
 import dev.runtimebridge.schemas.v1.ActOnWorkersRequest;
-import dev.runtimebridge.schemas.v1.ActionResult;
+import dev.runtimebridge.schemas.v1.DeleteWorker;
 import dev.runtimebridge.schemas.v1.ForceRegister;
 import dev.runtimebridge.schemas.v1.KickWorker;
 import dev.runtimebridge.schemas.v1.LeavePool;
+import dev.runtimebridge.schemas.v1.RestartWorker;
+import dev.runtimebridge.schemas.v1.StartWorker;
 import dev.runtimebridge.schemas.v1.StartWorkerComputing;
+import dev.runtimebridge.schemas.v1.StopWorker;
 import dev.runtimebridge.schemas.v1.StopWorkerComputing;
 import dev.runtimebridge.schemas.v1.TakeCheckpoint;
 import dev.runtimebridge.schemas.v1.UpdateEndpoints;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** Actions on one or many workers, or on all of a pool. */
+/** Actions on one worker or on many. */
 abstract class WorkerActionCommands {
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final List<String> HEADER = List.of("WORKER", "STAGE", "RESULT");
-
-  /** Whom an action is for. */
-  static final class Chosen {
-    @Parameters(paramLabel = "WORKER", arity = "0..*", description = "Names or ids.")
-    String @Nullable [] workers;
-
-    @Option(names = "--pool", paramLabel = "PID", description = "All workers of this pool.")
-    @Nullable Long pid;
-  }
 
   abstract Ctl ctl();
 
+  @Command(name = "start", description = "Lets workers be driven.")
+  int start(@Mixin Chosen chosen, @Mixin Change change) {
+    return act("start", chosen, change, it -> it.setStart(StartWorker.getDefaultInstance()));
+  }
+
+  @Command(name = "stop", description = "Stops driving workers.")
+  int stop(@Mixin Chosen chosen, @Mixin Change change) {
+    return act("stop", chosen, change, it -> it.setStop(StopWorker.getDefaultInstance()));
+  }
+
+  @Command(name = "restart", description = "Begins to drive workers anew.")
+  int restart(@Mixin Chosen chosen, @Mixin Change change) {
+    return act("restart", chosen, change, it -> it.setRestart(RestartWorker.getDefaultInstance()));
+  }
+
+  @Command(name = "delete", description = "Deletes workers; their history stays.")
+  int delete(@Mixin Chosen chosen, @Mixin Change change) {
+    return act("delete", chosen, change, it -> it.setDelete(DeleteWorker.getDefaultInstance()));
+  }
+
   @Command(name = "start-computing", description = "Lets workers compute.")
-  int startComputing(@Mixin Chosen chosen) {
-    return act(chosen, it -> it.setStartComputing(StartWorkerComputing.getDefaultInstance()));
+  int startComputing(@Mixin Chosen chosen, @Mixin Change change) {
+    return act(
+        "start-computing",
+        chosen,
+        change,
+        it -> it.setStartComputing(StartWorkerComputing.getDefaultInstance()));
   }
 
   @Command(
       name = "stop-computing",
       description = "Stops workers, takes their stake back after the cool-down.")
-  int stopComputing(@Mixin Chosen chosen) {
-    return act(chosen, it -> it.setStopComputing(StopWorkerComputing.getDefaultInstance()));
+  int stopComputing(@Mixin Chosen chosen, @Mixin Change change) {
+    return act(
+        "stop-computing",
+        chosen,
+        change,
+        it -> it.setStopComputing(StopWorkerComputing.getDefaultInstance()));
   }
 
   @Command(name = "leave-pool", description = "Stops workers and takes them out of their pool.")
-  int leavePool(@Mixin Chosen chosen) {
-    return act(chosen, it -> it.setLeavePool(LeavePool.getDefaultInstance()));
+  int leavePool(@Mixin Chosen chosen, @Mixin Change change) {
+    return act("leave-pool", chosen, change, it -> it.setLeavePool(LeavePool.getDefaultInstance()));
   }
 
   @Command(name = "force-register", description = "Registers workers once again.")
-  int forceRegister(@Mixin Chosen chosen) {
-    return act(chosen, it -> it.setForceRegister(ForceRegister.getDefaultInstance()));
+  int forceRegister(@Mixin Chosen chosen, @Mixin Change change) {
+    return act(
+        "force-register",
+        chosen,
+        change,
+        it -> it.setForceRegister(ForceRegister.getDefaultInstance()));
   }
 
   @Command(name = "update-endpoints", description = "Tells the chain where workers are reached.")
   int updateEndpoints(
       @Mixin Chosen chosen,
+      @Mixin Change change,
       @Option(names = "--endpoint", paramLabel = "URL", required = true) String[] endpoints) {
     var update = UpdateEndpoints.newBuilder().addAllEndpoints(List.of(endpoints));
-    return act(chosen, it -> it.setUpdateEndpoints(update));
+    return act("update-endpoints", chosen, change, it -> it.setUpdateEndpoints(update));
   }
 
   @Command(name = "checkpoint", description = "Lets workers save their state.")
-  int checkpoint(@Mixin Chosen chosen) {
-    return act(chosen, it -> it.setTakeCheckpoint(TakeCheckpoint.getDefaultInstance()));
+  int checkpoint(@Mixin Chosen chosen, @Mixin Change change) {
+    return act(
+        "checkpoint",
+        chosen,
+        change,
+        it -> it.setTakeCheckpoint(TakeCheckpoint.getDefaultInstance()));
   }
 
   @Command(name = "kick", description = "Ends the pRuntime of workers; its host starts it again.")
-  int kick(@Mixin Chosen chosen) {
-    return act(chosen, it -> it.setKick(KickWorker.getDefaultInstance()));
+  int kick(@Mixin Chosen chosen, @Mixin Change change) {
+    return act("kick", chosen, change, it -> it.setKick(KickWorker.getDefaultInstance()));
   }
 
-  private int act(Chosen chosen, UnaryOperator<ActOnWorkersRequest.Builder> action) {
-    var request = action.apply(ActOnWorkersRequest.newBuilder());
-    if (chosen.pid != null) {
-      request.setPid(chosen.pid);
-    }
-    if (chosen.workers != null) {
-      for (String worker : chosen.workers) {
-        request.addWorkers(WorkerCommands.ref(worker));
-      }
-    }
+  private int act(
+      String name,
+      Chosen chosen,
+      Change change,
+      UnaryOperator<ActOnWorkersRequest.Builder> action) {
     return ctl()
         .call(
             (api, output) -> {
-              var response = api.lifecycle(PATIENCE).actOnWorkers(request.build());
-              if (output.asJson()) {
-                output.json(response);
-              } else {
-                output.table(
-                    HEADER,
-                    response.getResultsList().stream().map(WorkerActionCommands::row).toList());
-              }
-              long refused = response.getResultsList().stream().filter(it -> !it.hasView()).count();
-              if (refused > 0) {
-                throw CtlFailure.refused(
-                    "%d of %d workers were refused: see their lines"
-                        .formatted(refused, response.getResultsCount()));
-              }
+              var bulk = new Bulk(ctl(), name);
+              bulk.report(
+                  output,
+                  bulk.run(
+                      chosen.refs(ctl(), api, name),
+                      change,
+                      (some, options) ->
+                          api.lifecycle(Bulk.PATIENCE)
+                              .actOnWorkers(
+                                  action
+                                      .apply(ActOnWorkersRequest.newBuilder().setChange(options))
+                                      .addAllWorkers(some)
+                                      .build())));
             });
-  }
-
-  private static List<String> row(ActionResult result) {
-    return result.hasView()
-        ? List.of(
-            result.getView().getState().getConfig().getName(),
-            Words.stage(result.getView().getState().getStage()),
-            "done")
-        : List.of(
-            result.getWorker().hasName()
-                ? result.getWorker().getName()
-                : result.getWorker().getId(),
-            "-",
-            result.getMessage());
   }
 }

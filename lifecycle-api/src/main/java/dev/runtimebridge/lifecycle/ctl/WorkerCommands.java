@@ -1,34 +1,31 @@
 package dev.runtimebridge.lifecycle.ctl;
 
-import dev.runtimebridge.lifecycle.domain.Addresses;
-import dev.runtimebridge.lifecycle.words.Story;
+import dev.runtimebridge.lifecycle.words.Words;
 import dev.runtimebridge.schemas.v1.CreateWorkerRequest;
-import dev.runtimebridge.schemas.v1.GetWorkerHistoryRequest;
-import dev.runtimebridge.schemas.v1.LifecycleGrpc.LifecycleBlockingStub;
-import dev.runtimebridge.schemas.v1.ListWorkersRequest;
-import dev.runtimebridge.schemas.v1.ListWorkersResponse;
 import dev.runtimebridge.schemas.v1.UpdateWorkerRequest;
+import dev.runtimebridge.schemas.v1.UpdateWorkersRequest;
 import dev.runtimebridge.schemas.v1.WatchWorkersRequest;
+import dev.runtimebridge.schemas.v1.WorkerExplanation;
+import dev.runtimebridge.schemas.v1.WorkerOrder;
 import dev.runtimebridge.schemas.v1.WorkerRef;
-import dev.runtimebridge.schemas.v1.WorkerStage;
 import dev.runtimebridge.schemas.v1.WorkerView;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Commands about workers. */
-@Command(name = "workers", description = "Lists, changes and watches workers.")
+@Command(
+    name = "workers",
+    description = "Lists, changes and watches workers.",
+    subcommands = {ImportCommand.OfWorkers.class, ExportCommand.class})
 final class WorkerCommands extends WorkerActionCommands {
-  private static final Duration VERY_LONG = Duration.ofDays(3_650);
   private static final Pattern UUID =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
@@ -36,40 +33,43 @@ final class WorkerCommands extends WorkerActionCommands {
   @ParentCommand
   private Ctl ctl;
 
-  @Command(name = "list", description = "Lists workers by name.")
+  /** By what workers are ordered, as people write it. */
+  enum Order {
+    name(WorkerOrder.BY_NAME),
+    stage(WorkerOrder.BY_STAGE),
+    lag(WorkerOrder.BY_LAG),
+    stake(WorkerOrder.BY_STAKE),
+    score(WorkerOrder.BY_SCORE),
+    since(WorkerOrder.BY_STAGE_SINCE),
+    pool(WorkerOrder.BY_POOL);
+
+    private final WorkerOrder order;
+
+    Order(WorkerOrder order) {
+      this.order = order;
+    }
+  }
+
+  @Command(name = "list", description = "Lists workers.")
   int list(
-      @Option(names = "--pool", paramLabel = "PID", description = "Only of this pool.")
-          @Nullable Long pid,
+      @Mixin WorkerFilter filter,
       @Option(
-              names = "--stage",
-              split = ",",
-              paramLabel = "STAGE",
-              converter = StageConverter.class,
+              names = "--order",
+              paramLabel = "BY",
+              defaultValue = "name",
               description =
-                  "Only in these stages: stopped, starting, initializing, loading-state, syncing, at-tip, registering, computing and so on.")
-          WorkerStage @Nullable [] stages) {
-    var request = ListWorkersRequest.newBuilder();
-    if (pid != null) {
-      request.setPid(pid);
-    }
-    if (stages != null) {
-      request.addAllStages(List.of(stages));
-    }
+                  "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. since: how long at its"
+                      + " stage.")
+          Order order,
+      @Option(names = "--descending", description = "The greatest first.") boolean descending) {
+    var request = filter.request().setOrder(order.order).setDescending(descending);
     return ctl.call(
         (api, output) -> {
-          var all = ListWorkersResponse.newBuilder();
-          ListWorkersResponse page;
-          do {
-            page = api.lifecycle().listWorkers(request.build());
-            all.addAllWorkers(page.getWorkersList());
-            request.setPageToken(page.getNextPageToken());
-          } while (!page.getNextPageToken().isEmpty());
-          if (output.asJson()) {
-            output.json(all.build());
-          } else {
-            output.table(
-                WorkerRows.HEADER, all.getWorkersList().stream().map(WorkerRows::row).toList());
-          }
+          var all = Pages.workers(api, request.build());
+          output.list(
+              all,
+              WorkerRows.HEADER,
+              () -> all.getWorkersList().stream().map(WorkerRows::row).toList());
         });
   }
 
@@ -78,11 +78,16 @@ final class WorkerCommands extends WorkerActionCommands {
     return ctl.call(
         (api, output) -> {
           WorkerView view = api.lifecycle().getWorker(ref(worker));
-          if (output.asJson()) {
-            output.json(view);
-          } else {
-            output.page(WorkerRows.page(view, Instant.now()));
-          }
+          output.page(view, () -> WorkerRows.page(view, Instant.now()));
+        });
+  }
+
+  @Command(name = "why", description = "Tells why a worker is in its state, and what to do.")
+  int why(@Parameters(paramLabel = "WORKER", description = "Name or id.") String worker) {
+    return ctl.call(
+        (api, output) -> {
+          WorkerExplanation explanation = api.lifecycle().explainWorker(ref(worker));
+          output.page(explanation, () -> lines(explanation));
         });
   }
 
@@ -101,116 +106,110 @@ final class WorkerCommands extends WorkerActionCommands {
       @Option(names = "--disabled", description = "Do not start it yet.") boolean disabled,
       @Option(names = "--sync-only", description = "It sends nothing to the chain.")
           boolean syncOnly,
-      @Option(names = "--gatekeeper") boolean gatekeeper) {
-    var request =
-        CreateWorkerRequest.newBuilder()
-            .setName(name)
-            .setEndpoint(endpoint)
-            .setPid(pid)
-            .setStake(stake)
-            .setDisabled(disabled)
-            .setSyncOnly(syncOnly)
-            .setGatekeeper(gatekeeper);
-    return ctl.call((api, output) -> show(output, api.lifecycle().createWorker(request.build())));
+      @Option(names = "--gatekeeper") boolean gatekeeper,
+      @Mixin Change change) {
+    return ctl.call(
+        (api, output) ->
+            show(
+                output,
+                api.lifecycle()
+                    .createWorker(
+                        CreateWorkerRequest.newBuilder()
+                            .setName(name)
+                            .setEndpoint(endpoint)
+                            .setPid(pid)
+                            .setStake(stake)
+                            .setDisabled(disabled)
+                            .setSyncOnly(syncOnly)
+                            .setGatekeeper(gatekeeper)
+                            .setChange(change.options())
+                            .build())));
   }
 
-  @Command(name = "update", description = "Changes what is given and leaves the rest.")
+  @Command(
+      name = "update",
+      description = "Changes what is given and leaves the rest, of one worker or of many.")
   int update(
-      @Parameters(paramLabel = "WORKER", description = "Name or id.") String worker,
-      @Option(names = "--endpoint") @Nullable String endpoint,
-      @Option(names = "--pool", paramLabel = "PID") @Nullable Long pid,
+      @Mixin Chosen chosen,
+      @Mixin Change.OfOne change,
+      @Option(names = "--endpoint", description = "New address; for one worker.")
+          @Nullable String endpoint,
+      @Option(names = "--to-pool", paramLabel = "PID", description = "Moves it to this pool.")
+          @Nullable Long pid,
       @Option(names = "--stake", paramLabel = "PHA") @Nullable String stake,
       @Option(names = "--sync-only", arity = "1") @Nullable Boolean syncOnly,
       @Option(names = "--gatekeeper", arity = "1") @Nullable Boolean gatekeeper) {
-    var request = UpdateWorkerRequest.newBuilder().setWorker(ref(worker));
+    var wanted = UpdateWorkerRequest.newBuilder();
     if (endpoint != null) {
-      request.setEndpoint(endpoint);
+      wanted.setEndpoint(endpoint);
     }
     if (pid != null) {
-      request.setPid(pid);
+      wanted.setPid(pid);
     }
     if (stake != null) {
-      request.setStake(stake);
+      wanted.setStake(stake);
     }
     if (syncOnly != null) {
-      request.setSyncOnly(syncOnly);
+      wanted.setSyncOnly(syncOnly);
     }
     if (gatekeeper != null) {
-      request.setGatekeeper(gatekeeper);
+      wanted.setGatekeeper(gatekeeper);
     }
-    return ctl.call((api, output) -> show(output, api.lifecycle().updateWorker(request.build())));
-  }
-
-  @Command(name = "delete", description = "Deletes a worker; its history stays.")
-  int delete(@Parameters(paramLabel = "WORKER", description = "Name or id.") String worker) {
-    return one(worker, LifecycleBlockingStub::deleteWorker);
-  }
-
-  @Command(name = "start", description = "Lets a worker be driven.")
-  int start(@Parameters(paramLabel = "WORKER", description = "Name or id.") String worker) {
-    return one(worker, LifecycleBlockingStub::startWorker);
-  }
-
-  @Command(name = "stop", description = "Stops driving a worker.")
-  int stop(@Parameters(paramLabel = "WORKER", description = "Name or id.") String worker) {
-    return one(worker, LifecycleBlockingStub::stopWorker);
-  }
-
-  @Command(name = "restart", description = "Begins to drive a worker anew.")
-  int restart(@Parameters(paramLabel = "WORKER", description = "Name or id.") String worker) {
-    return one(worker, LifecycleBlockingStub::restartWorker);
+    return ctl.call(
+        (api, output) -> {
+          List<WorkerRef> refs = chosen.refs(ctl, api, "update");
+          if (refs.size() == 1) {
+            var one = wanted.setWorker(refs.getFirst()).setChange(change.options());
+            show(output, api.lifecycle().updateWorker(one.build()));
+            return;
+          }
+          if (change.etag != null) {
+            throw CtlFailure.wrongUsage("--etag is given for many workers: expected one");
+          }
+          var bulk = new Bulk(ctl, "update");
+          bulk.report(
+              output,
+              bulk.run(
+                  refs,
+                  change,
+                  (some, options) ->
+                      WorkerBatches.update(
+                          api,
+                          UpdateWorkersRequest.newBuilder()
+                              .addAllWorkers(
+                                  some.stream()
+                                      .map(ref -> wanted.clone().setWorker(ref).build())
+                                      .toList())
+                              .setChange(options)
+                              .build())));
+        });
   }
 
   @Command(name = "watch", description = "Shows all workers, then each change.")
   int watch(
       @Option(names = "--pool", paramLabel = "PID", description = "Only of this pool.")
           @Nullable Long pid,
-      @Option(names = "--for", paramLabel = "SECONDS", description = "End after this time.")
-          @Nullable Integer seconds) {
+      @Mixin Streams stream) {
     var request = WatchWorkersRequest.newBuilder();
     if (pid != null) {
       request.setPid(pid);
     }
-    Duration time = seconds == null ? VERY_LONG : Duration.ofSeconds(seconds);
-    return ctl.call(
-        (api, output) -> {
-          if (!output.asJson()) {
-            output.row(WorkerRows.HEADER, WorkerRows.streamWidths());
-          }
-          try {
-            api.lifecycle(time)
-                .watchWorkers(request.build())
-                .forEachRemaining(worker -> showChange(output, worker));
-          } catch (StatusRuntimeException e) {
-            if (seconds == null || e.getStatus().getCode() != Status.Code.DEADLINE_EXCEEDED) {
-              throw e;
-            }
-          }
-        });
+    return ctl.call((api, output) -> watch(api, output, request.build(), stream));
+  }
+
+  static void watch(Connection api, Output output, WatchWorkersRequest request, Streams stream) {
+    output.streamHeader(WorkerRows.HEADER, WorkerRows.streamWidths());
+    stream.follow(
+        time -> api.lifecycle(time).watchWorkers(request),
+        worker ->
+            output.streamRow(worker, () -> WorkerRows.row(worker), WorkerRows.streamWidths()));
   }
 
   @Command(name = "history", description = "Tells what happened to a worker, the newest last.")
   int history(
       @Parameters(paramLabel = "WORKER", description = "Name or id.") String worker,
-      @Option(names = "--limit", defaultValue = "20", description = "Default ${DEFAULT-VALUE}.")
-          int limit,
-      @Option(names = "--before", paramLabel = "SEQUENCE", description = "Only older ones.")
-          long before) {
-    var request =
-        GetWorkerHistoryRequest.newBuilder()
-            .setWorker(ref(worker))
-            .setLimit(limit)
-            .setBeforeSequence(before);
-    return ctl.call(
-        (api, output) -> {
-          var events = api.lifecycle().getWorkerHistory(request.build());
-          if (output.asJson()) {
-            output.json(events);
-          } else {
-            var story = new Story(new Addresses(events.getSs58Prefix()));
-            output.table(Story.HEADER, story.of(events.getEventsList()));
-          }
-        });
+      @Mixin HistoryCommand.Stretch stretch) {
+    return ctl.call((api, output) -> HistoryCommand.worker(api, output, worker, stretch));
   }
 
   @Override
@@ -218,24 +217,21 @@ final class WorkerCommands extends WorkerActionCommands {
     return ctl;
   }
 
-  private int one(String worker, BiFunction<LifecycleBlockingStub, WorkerRef, WorkerView> method) {
-    return ctl.call((api, output) -> show(output, method.apply(api.lifecycle(), ref(worker))));
-  }
-
   private static void show(Output output, WorkerView worker) {
-    if (output.asJson()) {
-      output.json(worker);
-    } else {
-      output.table(WorkerRows.HEADER, List.of(WorkerRows.row(worker)));
-    }
+    output.list(worker, WorkerRows.HEADER, () -> List.of(WorkerRows.row(worker)));
+    output.would(worker.getWouldList());
   }
 
-  private static void showChange(Output output, WorkerView worker) {
-    if (output.asJson()) {
-      output.json(worker);
-    } else {
-      output.row(WorkerRows.row(worker), WorkerRows.streamWidths());
+  private static List<List<String>> lines(WorkerExplanation explanation) {
+    var lines = new ArrayList<List<String>>();
+    lines.add(List.of("why", explanation.getSummary()));
+    if (!explanation.getAdvice().isEmpty()) {
+      lines.add(List.of("what to do", explanation.getAdvice()));
     }
+    explanation
+        .getBecauseList()
+        .forEach(entry -> lines.add(List.of(Words.time(entry.getTime()), entry.getText())));
+    return lines;
   }
 
   static WorkerRef ref(String worker) {

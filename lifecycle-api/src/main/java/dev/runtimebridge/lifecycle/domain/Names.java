@@ -3,12 +3,13 @@ package dev.runtimebridge.lifecycle.domain;
 import java.util.regex.Pattern;
 
 /** Which names pools and workers may have. */
-final class Names {
+public final class Names {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   private Names() {}
 
-  static Checked<String> check(String field, String name) {
+  /** The name as it is, or why {@code field} cannot have it. */
+  public static Checked<String> check(String field, String name) {
     return NAME.matcher(name).matches()
         ? Checked.valid(name)
         : Checked.invalid(

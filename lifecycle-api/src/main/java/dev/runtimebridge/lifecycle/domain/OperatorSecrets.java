@@ -49,6 +49,15 @@ public final class OperatorSecrets {
                             sealingKey().then(key -> seal(request, key, proxied, expected))));
   }
 
+  /** The account that the secret of a request belongs to; nothing of the secret is kept. */
+  public static Checked<AccountId> account(SetPoolOperatorRequest request) {
+    try (Sr25519KeyPair pair = open(request)) {
+      return Checked.valid(pair.account());
+    } catch (InvalidSecret e) {
+      return Checked.invalid("%s: %s".formatted(field(request), e.getMessage()));
+    }
+  }
+
   private Checked<Optional<AccountId>> address(String field, String text) {
     return text.isEmpty()
         ? Checked.valid(Optional.empty())
@@ -63,7 +72,8 @@ public final class OperatorSecrets {
             () ->
                 Checked.refused(
                     UNAVAILABLE,
-                    "no submitter has published a key to seal secrets for: start the submitter and try again; nothing was stored"));
+                    "no submitter has published a key to seal secrets for: start the submitter and"
+                        + " try again; nothing was stored"));
   }
 
   private Checked<SealedOperator> seal(

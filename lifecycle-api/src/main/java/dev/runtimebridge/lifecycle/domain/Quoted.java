@@ -1,12 +1,13 @@
 package dev.runtimebridge.lifecycle.domain;
 
 /** Text of a caller inside a sentence: in quotes, on one line, and not longer than a line. */
-final class Quoted {
+public final class Quoted {
   private static final int SHOWN = 80;
 
   private Quoted() {}
 
-  static String of(String text) {
+  /** The text in quotes. */
+  public static String of(String text) {
     var quoted = new StringBuilder("\"");
     text.codePoints()
         .limit(SHOWN)

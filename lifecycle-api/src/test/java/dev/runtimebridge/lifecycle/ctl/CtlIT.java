@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.util.JsonFormat;
 import dev.runtimebridge.lifecycle.config.ApiConfig;
+import dev.runtimebridge.lifecycle.ctl.prb.FakePrb;
 import dev.runtimebridge.lifecycle.testing.LogResource;
 import dev.runtimebridge.schemas.v1.ListWorkersResponse;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -95,6 +96,88 @@ class CtlIT {
     assertEquals(0, ctl("workers", "delete", "ctl-1").exitCode());
     assertEquals(0, ctl("pools", "delete", "50").exitCode());
     assertEquals(1, ctl("pools", "get", "50").exitCode());
+  }
+
+  @Test
+  void shouldMakeWhatDocumentsDeclareOnceAndTellWhatItDid() throws IOException {
+    assertEquals(0, ctl("pools", "create", "60", "sixty").exitCode());
+    Path csv = directory.resolve("w.csv");
+    Files.writeString(
+        csv,
+        """
+        name,endpoint,pid,stake,disabled,sync_only,gatekeeper
+        csv-1,http://127.0.0.1:8601,60,5,true,false,false
+        csv-2,http://127.0.0.1:8602,60,6,true,true,false
+        """);
+    CtlRun dry = ctl("workers", "import", csv.toString(), "--dry-run");
+    assertEquals(0, dry.exitCode(), dry.err());
+    assertEquals("(none)\n", ctl("workers", "list", "--pool", "60").out());
+    CtlRun made = ctl("workers", "import", csv.toString(), "--wait", "computing");
+    assertEquals(0, made.exitCode(), made.err());
+    assertEquals(3, made.out().lines().count(), made.out());
+    CtlRun again = ctl("workers", "import", csv.toString());
+    assertEquals(0, again.exitCode(), again.err());
+    assertTrue(again.err().contains("nothing to do: 2 as wanted"), again.err());
+    assertEquals(
+        Files.readString(csv),
+        ctl("workers", "export", "--pool", "60").out().replace("\r\n", "\n"));
+
+    Files.writeString(csv, Files.readString(csv).replace(",5,", ",7,").replace("csv-2", "csv-3"));
+    CtlRun half = ctl("workers", "import", csv.toString(), "-o", "json");
+    assertEquals(1, half.exitCode(), half.out() + half.err());
+    assertTrue(half.out().contains("say --update to change it"), half.out());
+
+    Path yaml = directory.resolve("bridge.yaml");
+    Files.writeString(directory.resolve("bob"), "//Bob\n");
+    Files.writeString(
+        yaml,
+        """
+        pools:
+          - pid: 60
+            name: sixty
+            operator: {secret_file: bob}
+            workers:
+              - {name: csv-1, endpoint: "http://127.0.0.1:8601", stake: 9, disabled: true}
+        """);
+    CtlRun unasked = ctl("apply", "-f", yaml.toString());
+    assertEquals(2, unasked.exitCode());
+    assertTrue(unasked.err().contains("~ worker csv-1: stake 5 → 9 PHA"), unasked.err());
+    CtlRun preview = ctl("apply", "-f", yaml.toString(), "--dry-run", "-o", "csv");
+    assertEquals(0, preview.exitCode(), preview.err());
+    assertTrue(preview.out().contains("operator → 4"), preview.out());
+    assertTrue(ctl("workers", "get", "csv-1").out().contains("5 PHA"));
+
+    CtlRun acted = ctl("workers", "stop", "csv-1", "nobody");
+    assertEquals(4, acted.exitCode(), acted.out() + acted.err());
+    assertEquals(0, ctl("workers", "delete", "--pool", "60").exitCode());
+    assertEquals(0, ctl("pools", "delete", "60").exitCode());
+  }
+
+  @Test
+  void shouldTakePoolsOverFromAnOldBridgeStopped() throws IOException {
+    try (var prb = FakePrb.answering(FakePrb.V3)) {
+      String url = prb.uri().toString();
+      CtlRun looked = ctl("import", "prb-v3", url, "--dry-run", "--without-operators");
+      assertEquals(0, looked.exitCode(), looked.err());
+      assertTrue(looked.out().contains("+ pool 42 Pool-42"), looked.out());
+      CtlRun early = ctl("import", "prb-v3", url, "--enable", "--yes");
+      assertEquals(1, early.exitCode());
+      assertTrue(early.err().contains("may still drive 2 of these workers"), early.err());
+
+      CtlRun made = ctl("import", "prb-v3", url, "--yes", "--pool", "42,44");
+      assertEquals(4, made.exitCode(), made.out() + made.err());
+      assertTrue(made.out().contains("left out: nobody gave the secret"), made.out());
+      assertTrue(ctl("workers", "get", "tee-2").out().contains("stopped"));
+      CtlRun again =
+          ctl("import", "prb-v3", url, "--yes", "--pool", "42,44", "--without-operators");
+      assertEquals(0, again.exitCode(), again.err());
+      assertTrue(again.err().contains("nothing to do: 4 as wanted"), again.err());
+      assertEquals(0, ctl("workers", "delete", "--pool", "42").exitCode());
+      assertEquals(0, ctl("pools", "delete", "42").exitCode());
+      assertEquals(0, ctl("pools", "delete", "44").exitCode());
+    }
+    assertEquals(3, ctl("import", "prb-v2", "http://127.0.0.1:1").exitCode());
+    assertEquals(2, ctl("import", "prb-v2", "nonsense").exitCode());
   }
 
   @Test

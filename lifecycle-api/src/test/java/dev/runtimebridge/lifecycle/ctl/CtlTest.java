@@ -1,5 +1,6 @@
 package dev.runtimebridge.lifecycle.ctl;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,6 +60,43 @@ class CtlTest {
     assertEquals(1, run.err().lines().count(), run.err());
     assertTrue(run.err().contains("\"asleep\" is no stage: expected stopped, starting"), run.err());
     assertTrue(run.err().endsWith("; see bridge ctl workers list --help\n"), run.err());
+  }
+
+  @Test
+  void shouldCompleteItsCommandsInAShell() throws Exception {
+    CtlRun bash = CtlRun.in(directory, Map.of(), "completion", "bash");
+    assertEquals(0, bash.exitCode(), bash.err());
+    Path script = Files.writeString(directory.resolve("completion"), bash.out());
+    Path asked = directory.resolve("asked");
+    Files.writeString(
+        asked,
+        """
+        source %s
+        COMP_WORDS=(bridge ctl workers s); COMP_CWORD=3
+        _complete_bridge
+        echo "${COMPREPLY[@]}"
+        """
+            .formatted(script));
+    Process shell = new ProcessBuilder("bash", asked.toString()).redirectErrorStream(true).start();
+    String completed = new String(shell.getInputStream().readAllBytes(), UTF_8);
+    assertEquals(0, shell.waitFor(), completed);
+    assertTrue(completed.contains("start-computing stop stop-computing"), completed);
+    assertTrue(CtlRun.in(directory, Map.of(), "completion", "zsh").out().contains("bashcompinit"));
+    assertEquals(2, CtlRun.in(directory, Map.of(), "completion", "fish").exitCode());
+  }
+
+  @Test
+  void shouldRefuseADocumentWithAllItsFaultsBeforeItAsksAnything() throws IOException {
+    Path data = Files.createDirectory(directory.resolve("data"));
+    Files.writeString(data.resolve("api-tokens"), "operator x\n");
+    Files.writeString(data.resolve("api-address"), "127.0.0.1:1\n");
+    Files.writeString(directory.resolve("w.csv"), "name,endpoint,pid\n?,x,1\nb,http://b:1,0\n");
+    CtlRun run = CtlRun.in(directory, Map.of(), "workers", "import", "w.csv");
+    assertEquals(1, run.exitCode());
+    assertEquals(4, run.err().lines().count(), run.err());
+    assertTrue(
+        run.err().startsWith("ctl: w.csv is refused whole, nothing was done:\n  line 2, name: "),
+        run.err());
   }
 
   @Test

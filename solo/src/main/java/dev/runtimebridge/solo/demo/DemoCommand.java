@@ -6,6 +6,7 @@ import dev.runtimebridge.solo.SoloSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,10 +31,17 @@ public final class DemoCommand implements Callable<Integer> {
     try (Simulation simulation = Simulation.start(options, folder);
         SoloBridge bridge = SoloBridge.start(soloSettings(folder, simulation));
         Fleet fleet = Fleet.connect(folder.api(), options.port, bridge::hasStopped)) {
-      fleet.enrol(simulation.workers().baseUrls());
-      System.out.printf(
-          "API: 127.0.0.1:%d (try: ./bridge ctl --data %s workers list)%n",
-          options.port, folder.root());
+      List<String> workers = simulation.workers().baseUrls();
+      switch (options.enroll) {
+        case ALL -> {
+          fleet.enrol(workers);
+          System.out.printf(
+              "API: 127.0.0.1:%d (try: ./bridge ctl --data %s workers list)%n",
+              options.port, folder.root());
+        }
+        case NONE ->
+            System.out.print(Newcomers.write(folder.root(), workers).instructions(options.port));
+      }
       var chain = new ParaChainState(simulation.chains().paraEndpoints().getFirst());
       return follow(new DemoRun(options, folder, chain, bridge, fleet, startedNanos));
     }

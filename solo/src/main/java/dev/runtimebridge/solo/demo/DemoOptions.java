@@ -2,6 +2,7 @@ package dev.runtimebridge.solo.demo;
 
 import dev.runtimebridge.solo.SimulationOptions;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -10,6 +11,28 @@ import picocli.CommandLine.Option;
 /** What the demo can be asked for. */
 final class DemoOptions {
   @Mixin private final SimulationOptions simulation = new SimulationOptions();
+
+  /** Who puts the workers into pools. */
+  enum Enroll {
+    /** The demo. */
+    ALL,
+    /** Whoever tries it out; nobody signs for the pools yet, either. */
+    NONE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--enroll",
+      paramLabel = "WHO",
+      defaultValue = "all",
+      description =
+          "${COMPLETION-CANDIDATES}: put all workers into pools (${DEFAULT-VALUE}), or none and"
+              + " leave them to you, in a CSV file.")
+  Enroll enroll = Enroll.ALL;
 
   @Option(
       names = "--until",

@@ -45,12 +45,13 @@ final class ProgressTable {
 
   String table(Progress progress) {
     return """
-                     finalized  published  slowest worker
-        relay chain  %9s  %9s  %14s
-        parachain    %9s  %9s  %14s
-        workers      %s
-        speed        %.0f blocks/s into all workers, %d s since the start
-        waiting for  %s"""
+                 finalized  published  slowest worker
+    relay chain  %9s  %9s  %14s
+    parachain    %9s  %9s  %14s
+    workers      %s
+    speed        %.0f blocks/s into all workers, %d s since the start
+    waiting for  %s\
+    """
         .formatted(
             height(progress.chains().getRelay().getFinalizedNumber()),
             published(progress.chains().getRelay()),

@@ -42,8 +42,8 @@ class ComputingIT {
   void shouldKeepHeartbeatsFlowingWhileOneNodeAfterAnotherFails() throws Exception {
     try (var devnet = devnet();
         var solo = RunningSolo.start(folder, devnet.relayEndpoints(), devnet.paraEndpoints())) {
-      Crew crew = Crew.enrol(solo.api(), devnet, WORKERS);
-      until(crew::allCompute, crew, solo);
+      Crew crew = Crew.enrolByHand(solo, devnet, WORKERS);
+      assertTrue(crew.allCompute(), crew::states);
       System.out.println("all compute at block " + paraHeight(devnet));
       int before = devnet.count().calls(MESSAGE).size();
       for (int i = 0; i * BLOCKS_PER_FAULT < BLOCKS; i++) {

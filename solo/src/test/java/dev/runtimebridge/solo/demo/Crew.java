@@ -6,6 +6,7 @@ import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The workers of a devnet as a bridge's API knows them, even while its services come and go. */
 final class Crew {
@@ -31,6 +32,21 @@ final class Crew {
       untilAnswered(() -> api.ensureWorker(pid, name, endpoint));
     }
     return new Crew(api, size);
+  }
+
+  /** The same by two commands of an operator, the second of which waits until all compute. */
+  static Crew enrolByHand(RunningSolo solo, Devnet devnet, int size) throws Exception {
+    var workers = IntStream.range(0, size).mapToObj(i -> devnet.workerEndpoint(i).toString());
+    Newcomers files = Newcomers.write(solo.data(), workers.toList());
+    solo.ctl(
+        "pools",
+        "create",
+        Long.toString(Newcomers.POOL.pid()),
+        "home",
+        "--operator-secret-file",
+        files.secret().toString());
+    solo.ctl("workers", "import", files.workers().toString(), "--wait", "computing");
+    return new Crew(solo.api(), size);
   }
 
   /** True if all compute; false, too, if the API does not answer. */

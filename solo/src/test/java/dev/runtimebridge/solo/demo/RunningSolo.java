@@ -1,26 +1,36 @@
 package dev.runtimebridge.solo.demo;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.runtimebridge.lifecycle.adapter.security.Role;
 import dev.runtimebridge.lifecycle.adapter.security.TokenFile;
 import dev.runtimebridge.solo.SoloProcess;
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** {@code bridge solo} as a process, and its API once it answers. */
 final class RunningSolo implements AutoCloseable {
   private static final Duration START_DEADLINE = Duration.ofMinutes(2);
+  private static final Duration CTL_DEADLINE = Duration.ofMinutes(15);
 
   private final SoloProcess process;
   private final BridgeClient api;
 
-  private RunningSolo(SoloProcess process, BridgeClient api) {
+  private final Path data;
+
+  private RunningSolo(SoloProcess process, BridgeClient api, Path data) {
     this.process = process;
     this.api = api;
+    this.data = data;
   }
 
   /** Starts it on a data folder inside of {@code folder} and waits until it knows its chain. */
@@ -43,7 +53,7 @@ final class RunningSolo implements AutoCloseable {
           START_DEADLINE, () -> Files.exists(data.resolve(TokenFile.NAME)), process::output);
       var api = new BridgeClient(port, TokenFile.openOrCreate(data).of(Role.OPERATOR));
       Await.until(START_DEADLINE, () -> answers(api), process::output);
-      return new RunningSolo(process, api);
+      return new RunningSolo(process, api, data);
     } catch (Exception | AssertionError e) {
       process.close();
       throw e;
@@ -52,6 +62,40 @@ final class RunningSolo implements AutoCloseable {
 
   BridgeClient api() {
     return api;
+  }
+
+  /** Its data folder. */
+  Path data() {
+    return data;
+  }
+
+  /** One command of the command line, as a process of its own; it has to end well. */
+  void ctl(String... arguments) throws Exception {
+    Path libraries = Path.of(System.getProperty("application.jar")).resolveSibling("lib");
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add("-cp");
+    line.add(libraries.resolve("main") + "/*:" + libraries.resolve("boot") + "/*");
+    line.add("dev.runtimebridge.lifecycle.ctl.Ctl");
+    line.addAll(List.of("--data", data.toString()));
+    line.addAll(List.of(arguments));
+    Path output = Files.createTempFile(data, "ctl", ".out");
+    Process ctl =
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    try {
+      assertTrue(ctl.waitFor(CTL_DEADLINE), () -> line + "\n" + read(output) + output());
+      assertEquals(0, ctl.exitValue(), () -> line + "\n" + read(output) + output());
+    } finally {
+      ctl.destroyForcibly();
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What it printed so far. */
