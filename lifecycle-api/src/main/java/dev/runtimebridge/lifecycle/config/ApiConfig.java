@@ -51,4 +51,22 @@ public interface ApiConfig {
   /** SS58 number of the network in whose form accounts are shown. */
   @WithDefault("30")
   int ss58Prefix();
+
+  /** The management API of PRB v3. */
+  Prb prb();
+
+  /** The management API of PRB v3, for what was written for it. */
+  interface Prb {
+
+    /** Whether it is served, under {@code /prb}. */
+    @WithDefault("false")
+    boolean enabled();
+
+    /** Whether it asks for no token: for those who protect the port otherwise. */
+    @WithDefault("false")
+    boolean open();
+
+    /** Origins whose pages may call it, such as {@code http://monitor.example:3000}. */
+    Optional<Set<String>> origins();
+  }
 }

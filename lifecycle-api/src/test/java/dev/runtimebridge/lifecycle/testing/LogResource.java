@@ -38,6 +38,8 @@ public final class LogResource implements QuarkusTestResourceLifecycleManager {
           "2",
           "bridge.api.data-dir",
           folder.resolve("api").toString(),
+          "bridge.api.prb.enabled",
+          "true",
           "quarkus.http.test-port",
           "0");
     } catch (IOException e) {

@@ -5,15 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.rpc.Code;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
 
 /** Reads bodies of bounded size. */
-final class Body {
+public final class Body {
   private Body() {}
 
   /** Hands the whole body on, or answers that it is too large. To be called on the event loop. */
-  static void read(RoutingContext http, int most, Consumer<String> whole) {
+  public static void read(RoutingContext http, int most, Consumer<String> whole) {
     var request = http.request();
     if (http.body().buffer() != null) {
       Buffer read = http.body().buffer();
@@ -48,12 +49,14 @@ final class Body {
   }
 
   /** Lets a body pass unread. */
-  static void drop(RoutingContext http) {
+  public static void drop(RoutingContext http) {
     http.request().resume();
   }
 
   private static void tooLarge(RoutingContext http, int most) {
-    http.response().putHeader(HttpHeaders.CONNECTION, "close");
+    if (http.request().version() != HttpVersion.HTTP_2) {
+      http.response().putHeader(HttpHeaders.CONNECTION, "close");
+    }
     Answer.send(
         http,
         413,
