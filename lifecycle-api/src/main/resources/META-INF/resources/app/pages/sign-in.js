@@ -1,5 +1,5 @@
 // The way in: a one-time link brings people past this page; a token works too.
-import { html, nothing } from '../lib.js';
+import { html } from '../lib.js';
 import { call } from '../api.js';
 import { app, changed, connect, whoAmI } from '../store.js';
 import { faultBox, field } from '../ui.js';
@@ -37,6 +37,5 @@ export const signIn = () => html`
       ${faultBox(app.signInFault)}
       ${field({ label: 'Token', name: 'token', type: 'password', required: true, attributes: { autocomplete: 'current-password' } })}
       <button type="submit" class="button primary" ?disabled=${busy}>${busy ? 'Signing in …' : 'Sign in'}</button>
-      ${nothing}
     </form>
   </main>`;

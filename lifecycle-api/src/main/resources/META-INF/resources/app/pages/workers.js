@@ -6,7 +6,7 @@ import { act, empty, heading, openDialog, closeDialog } from '../ui.js';
 import { virtualTable } from '../table.js';
 import { COLUMNS, USUAL } from '../columns.js';
 import { download, writeCsv } from '../csv.js';
-import { STAGE_ORDER, count, plural, stageRank, stageWord } from '../words.js';
+import { STAGE_ORDER, count, plural, stageWord } from '../words.js';
 import { bulkMenu } from '../bulk.js';
 import { importDialog } from '../import.js';
 import { createWorker } from '../worker-form.js';
