@@ -29,35 +29,42 @@ final class PrbHttp implements AutoCloseable {
   private static final int OK = 200;
   private static final int SHOWN = 200;
 
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(32)
+                          .maxNumberLength(64)
+                          .maxStringLength(1 << 20)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
   private final URI base;
   private final Duration longest;
+  private final long largest;
   private final HttpClient client;
-  private final ObjectMapper json;
 
   PrbHttp(URI base) {
-    this(base, LONGEST);
+    this(base, LONGEST, LARGEST);
   }
 
-  PrbHttp(URI base, Duration longest) {
+  PrbHttp(URI base, Duration longest, long largest) {
     this.base = base;
     this.longest = longest;
+    this.largest = largest;
     this.client =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
-    this.json =
-        new ObjectMapper(
-                JsonFactory.builder()
-                    .streamReadConstraints(
-                        StreamReadConstraints.builder()
-                            .maxNestingDepth(32)
-                            .maxNumberLength(64)
-                            .maxStringLength(1 << 20)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+  }
+
+  /** An answer as a tree, which is neither deep nor has a key twice. */
+  static JsonNode parse(byte[] answer) throws IOException {
+    return JSON.readTree(answer);
   }
 
   JsonNode get(String path) throws PrbUnreadable {
@@ -86,7 +93,7 @@ final class PrbHttp implements AutoCloseable {
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(
             request.timeout(longest).build(),
-            BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST));
+            BodyHandlers.limiting(BodyHandlers.ofByteArray(), largest));
     try {
       return read(path, answer.get(longest.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
@@ -106,7 +113,7 @@ final class PrbHttp implements AutoCloseable {
   private JsonNode read(String path, HttpResponse<byte[]> answer) throws PrbUnreadable {
     JsonNode body;
     try {
-      body = json.readTree(answer.body());
+      body = parse(answer.body());
     } catch (JsonProcessingException e) {
       throw new PrbUnreadable(
           "%s answered %d and no JSON to %s: is it the old bridge's address? (%s)"

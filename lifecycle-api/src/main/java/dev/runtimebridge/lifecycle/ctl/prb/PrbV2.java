@@ -33,10 +33,13 @@ public final class PrbV2 {
   public static OldBridge read(URI base, Optional<String> peer) throws PrbUnreadable {
     try (var http = new PrbHttp(base)) {
       String path = "/ptp/proxy/%s/".formatted(manager(http, peer));
-      return new OldBridge(
-          pools(data(http, path + "ListPool").path("pools")),
-          workers(data(http, path + "ListWorker").path("workers")));
+      return bridge(data(http, path + "ListPool"), data(http, path + "ListWorker"));
     }
+  }
+
+  /** What these answers say. */
+  static OldBridge bridge(JsonNode pools, JsonNode workers) throws PrbUnreadable {
+    return new OldBridge(pools(pools.path("pools")), workers(workers.path("workers")));
   }
 
   private static String manager(PrbHttp http, Optional<String> peer) throws PrbUnreadable {

@@ -30,8 +30,14 @@ public final class PrbV3 {
     try (var http = new PrbHttp(base)) {
       JsonNode pools = http.post("/wm/config", "{\"GetAllPoolsWithWorkers\":null}");
       JsonNode operators = http.post("/wm/config", "{\"GetAllPoolOperators\":null}");
-      return new OldBridge(pools(pools, operators), workers(pools, idle(http)));
+      return bridge(pools, operators, http.get("/workers/status"));
     }
+  }
+
+  /** What these answers say. */
+  static OldBridge bridge(JsonNode pools, JsonNode operators, JsonNode status)
+      throws PrbUnreadable {
+    return new OldBridge(pools(pools, operators), workers(pools, idle(status)));
   }
 
   private static List<OldPool> pools(JsonNode pools, JsonNode operators) throws PrbUnreadable {
@@ -73,9 +79,9 @@ public final class PrbV3 {
   }
 
   /** Ids of workers that it says it does not work with. */
-  private static Set<String> idle(PrbHttp http) throws PrbUnreadable {
+  private static Set<String> idle(JsonNode statuses) throws PrbUnreadable {
     var idle = new HashSet<String>();
-    for (JsonNode status : Shape.list(http.get("/workers/status").path("workers"), "workers")) {
+    for (JsonNode status : Shape.list(statuses.path("workers"), "workers")) {
       if (status.path("state").asText().equals(DISABLED)) {
         idle.add(Shape.text(status.path("worker"), "id"));
       }

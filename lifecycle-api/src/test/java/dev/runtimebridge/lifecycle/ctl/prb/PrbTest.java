@@ -1,10 +1,12 @@
 package dev.runtimebridge.lifecycle.ctl.prb;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runtimebridge.lifecycle.ctl.inventory.Declaration;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -116,9 +118,39 @@ class PrbTest {
   void shouldNotWaitForEverForAnOldBridgeThatSaysNothing() throws Exception {
     try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       URI base = URI.create("http://127.0.0.1:" + silent.getLocalPort());
-      try (var http = new PrbHttp(base, Duration.ofMillis(200))) {
+      try (var http = new PrbHttp(base, Duration.ofMillis(200), 1_000)) {
         assertThrows(PrbUnreadable.class, () -> http.get("/workers/status"));
       }
+    }
+  }
+
+  @Test
+  void shouldStopReadingWhatIsTooMuchOrDripsInSlowly() throws Exception {
+    try (var prb = FakePrb.answering(Map.of("/large ", " ".repeat(2_000) + "[]"));
+        var http = new PrbHttp(prb.uri(), Duration.ofSeconds(30), 1_000)) {
+      assertThrows(PrbUnreadable.class, () -> http.get("/large"));
+    }
+    try (var slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> drip(slow));
+      URI base = URI.create("http://127.0.0.1:" + slow.getLocalPort());
+      try (var http = new PrbHttp(base, Duration.ofMillis(300), 1_000)) {
+        PrbUnreadable late = assertThrows(PrbUnreadable.class, () -> http.get("/slow"));
+        assertTrue(late.sentence().contains("took longer than"), late.sentence());
+      }
+    }
+  }
+
+  /** Promises more than it ever sends. */
+  private static void drip(ServerSocket server) {
+    try (var connection = server.accept()) {
+      connection
+          .getOutputStream()
+          .write("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n[".getBytes(UTF_8));
+      while (connection.getInputStream().read() >= 0) {
+        connection.getOutputStream().write(' ');
+      }
+    } catch (IOException e) {
+      // The client has gone, which is what it should do.
     }
   }
 
