@@ -59,7 +59,7 @@ class ChancesTest {
   /** Whatever the chances are, n are drawn; and an owner of all workers has all draws. */
   @Test
   void shouldAddUpToTheTasks() {
-    for (int tasks : new int[] {1, 2, 5, 60, 300}) {
+    for (int tasks : new int[] {1, 2, 5, 60}) {
       var classes = new ArrayList<WeightClass>();
       for (int i = 0; i < 200; i++) {
         classes.add(new WeightClass(50 + 7L * i, 1 + i % 13));
@@ -107,7 +107,7 @@ class ChancesTest {
     for (int i = 0; i < 2_000; i++) {
       candidates.add(new Candidate("worker-" + i, i % 4 == 0 ? 900 : 30));
     }
-    int draws = 3_000;
+    int draws = 1_500;
     int heavy = 0;
     for (int seed = 0; seed < draws; seed++) {
       heavy +=

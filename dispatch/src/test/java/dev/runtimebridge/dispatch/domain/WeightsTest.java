@@ -52,8 +52,8 @@ class WeightsTest {
   @Test
   void shouldAgreeWithTheChainsArithmeticAtEveryKindOfStep() {
     var random = new Random(1);
-    for (int i = 0; i < 2_000; i++) {
-      long root = i < 1_000 ? i : random.nextLong(150_000_000);
+    for (int i = 0; i < 600; i++) {
+      long root = i < 300 ? i : random.nextLong(150_000_000);
       for (long stake = Math.max(0, 400 * root * root - 2);
           stake <= 400 * root * root + 2;
           stake++) {

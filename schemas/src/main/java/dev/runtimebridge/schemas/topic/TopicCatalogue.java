@@ -5,6 +5,10 @@ import com.google.protobuf.MessageLite;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
 import dev.runtimebridge.schemas.v1.ChainGenesis;
 import dev.runtimebridge.schemas.v1.ChainTip;
+import dev.runtimebridge.schemas.v1.DispatchBalance;
+import dev.runtimebridge.schemas.v1.DispatchEventRecord;
+import dev.runtimebridge.schemas.v1.DispatchTaskReport;
+import dev.runtimebridge.schemas.v1.DispatchWorker;
 import dev.runtimebridge.schemas.v1.ParaBlockRecord;
 import dev.runtimebridge.schemas.v1.ParaSnapshotPiece;
 import dev.runtimebridge.schemas.v1.ParaStateRecord;
@@ -36,6 +40,10 @@ import java.util.List;
  * @param txRequests calls to be sent
  * @param txEvents the journal of what was sent
  * @param sealingKeys for whom secrets are sealed
+ * @param dispatchWorkers who could be drawn for tasks
+ * @param dispatchReports how workers fared with their tasks
+ * @param dispatchEvents the history of rounds
+ * @param dispatchBalances what workers and pools have earned in rounds
  */
 public record TopicCatalogue(
     Topic<ChainGenesis> chainGenesis,
@@ -51,7 +59,11 @@ public record TopicCatalogue(
     Topic<AggregateStateRecord> workerState,
     Topic<TransactionRequestRecord> txRequests,
     Topic<TransactionEventRecord> txEvents,
-    Topic<SealingKey> sealingKeys) {
+    Topic<SealingKey> sealingKeys,
+    Topic<DispatchWorker> dispatchWorkers,
+    Topic<DispatchTaskReport> dispatchReports,
+    Topic<DispatchEventRecord> dispatchEvents,
+    Topic<DispatchBalance> dispatchBalances) {
 
   private static final int MIB = 1 << 20;
 
@@ -89,7 +101,17 @@ public record TopicCatalogue(
         make.worker("worker.state", AggregateStateRecord.getDefaultInstance(), compacted()),
         make.accounts("tx.requests", TransactionRequestRecord.getDefaultInstance(), forever()),
         make.accounts("tx.events", TransactionEventRecord.getDefaultInstance(), forever()),
-        make.chain("tx.sealing-keys", "key id", SealingKey.getDefaultInstance(), compacted()));
+        make.chain("tx.sealing-keys", "key id", SealingKey.getDefaultInstance(), compacted()),
+        make.rounds(
+            "dispatch.workers", "worker id", DispatchWorker.getDefaultInstance(), compacted()),
+        make.rounds(
+            "dispatch.reports", "worker id", DispatchTaskReport.getDefaultInstance(), forever()),
+        make.chain("dispatch.events", "round", DispatchEventRecord.getDefaultInstance(), forever()),
+        make.rounds(
+            "dispatch.balances",
+            "worker or pool id",
+            DispatchBalance.getDefaultInstance(),
+            compacted()));
   }
 
   /** All topics, in the order of the catalogue. */
@@ -108,7 +130,11 @@ public record TopicCatalogue(
         workerState,
         txRequests,
         txEvents,
-        sealingKeys);
+        sealingKeys,
+        dispatchWorkers,
+        dispatchReports,
+        dispatchEvents,
+        dispatchBalances);
   }
 
   private static Retention forever() {
@@ -131,6 +157,11 @@ public record TopicCatalogue(
     /** One partition: one submitter signs, and readers see each account's events in order. */
     <V extends Message> Topic<V> accounts(String name, V value, Retention retention) {
       return make(name, "operator account", value, 1, retention, 4 * MIB);
+    }
+
+    /** One partition: a round draws from all workers. */
+    <V extends Message> Topic<V> rounds(String name, String key, V value, Retention retention) {
+      return make(name, key, value, 1, retention, MIB);
     }
 
     private <V extends Message> Topic<V> make(

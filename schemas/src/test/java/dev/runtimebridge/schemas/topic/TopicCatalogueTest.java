@@ -26,6 +26,18 @@ class TopicCatalogueTest {
   }
 
   @Test
+  void shouldLetRoundsSeeAllWorkersInOnePartition() {
+    for (Topic<?> topic :
+        List.of(
+            topics.paraState(),
+            topics.dispatchWorkers(),
+            topics.dispatchReports(),
+            topics.dispatchEvents())) {
+      assertEquals(1, topic.partitions(), topic.name());
+    }
+  }
+
+  @Test
   void shouldGiveWorkerTopicsTheSamePartitions() {
     assertEquals(12, topics.workerCommands().partitions());
     assertEquals(12, topics.workerObservations().partitions());
