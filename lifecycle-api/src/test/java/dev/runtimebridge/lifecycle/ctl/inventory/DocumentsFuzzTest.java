@@ -46,21 +46,36 @@ class DocumentsFuzzTest extends FuzzTests {
 
   static Stream<byte[]> tables() {
     return Stream.of(
-            "name,endpoint,pid,stake,disabled,sync_only,gatekeeper\r\n"
-                + "a,http://a:1,1,0.5,true,no,\r\n",
-            "pid,name,endpoint\n\n7,\"b\",\"http://b:1\"\n7,c,https://c\n")
+            """
+            name,endpoint,pid,stake,disabled,sync_only,gatekeeper
+            a,http://a:1,1,0.5,true,no,
+            """,
+            """
+            pid,name,endpoint
+
+            7,"b","http://b:1"
+            7,c,https://c
+            """)
         .map(text -> text.getBytes(UTF_8));
   }
 
   static Stream<byte[]> documents() {
     return Stream.of(
-            "pools:\n"
-                + "- pid: 1\n"
-                + "  name: a\n"
-                + "  operator: {secret_env: A, account: 5}\n"
-                + "  workers:\n"
-                + "  - {name: w, endpoint: 'http://a:1', stake: 1.5}\n",
-            "a: &a [*a]\n? {b: c}\n: !!binary x\n--- |\n  x\n")
+            """
+            pools:
+            - pid: 1
+              name: a
+              operator: {secret_env: A, account: 5}
+              workers:
+              - {name: w, endpoint: 'http://a:1', stake: 1.5}
+            """,
+            """
+            a: &a [*a]
+            ? {b: c}
+            : !!binary x
+            --- |
+              x
+            """)
         .map(text -> text.getBytes(UTF_8));
   }
 }
