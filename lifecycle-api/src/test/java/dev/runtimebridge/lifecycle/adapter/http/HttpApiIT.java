@@ -1,6 +1,8 @@
 package dev.runtimebridge.lifecycle.adapter.http;
 
 import static dev.runtimebridge.lifecycle.testing.ApiClient.eventually;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -20,6 +22,8 @@ import dev.runtimebridge.lifecycle.table.Tables;
 import dev.runtimebridge.lifecycle.testing.ApiClient;
 import dev.runtimebridge.lifecycle.testing.HttpCaller;
 import dev.runtimebridge.lifecycle.testing.LogResource;
+import dev.runtimebridge.lifecycle.testing.StubDecider;
+import dev.runtimebridge.schemas.v1.AggregateStateRecord;
 import dev.runtimebridge.schemas.v1.AlertsGrpc;
 import dev.runtimebridge.schemas.v1.ChainStatusGrpc;
 import dev.runtimebridge.schemas.v1.GetPoolRequest;
@@ -46,6 +50,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -74,6 +83,7 @@ class HttpApiIT {
 
   @Inject ApiConfig config;
   @Inject Tables tables;
+  StubDecider decider;
   private ApiClient grpc;
   private HttpCaller http;
 
@@ -298,12 +308,57 @@ class HttpApiIT {
   }
 
   @Test
+  void shouldEndTheStreamOfACallerThatDoesNotRead() throws IOException {
+    http.send(operator("POST", "/v1/pools", "{\"pid\":503,\"name\":\"slow\"}"));
+    createWorker("slow-1", 503);
+    String id =
+        object(http.send(viewer("GET", "/v1/workers/by-name/slow-1", ""))).get("id").getAsString();
+    int others = tables.watchers();
+    try (var slow = new Socket()) {
+      slow.setReceiveBufferSize(4_096);
+      slow.setSoTimeout(30_000);
+      int port = URI.create(http.address()).getPort();
+      slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      slow.getOutputStream()
+          .write(
+              "GET /v1/workers:watch?pid=503 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
+                  .formatted(grpc.token("viewer"))
+                  .getBytes(US_ASCII));
+      eventually(() -> tables.watchers() == others + 1);
+      AggregateStateRecord state = decider.state("worker/" + id);
+      for (int i = 0; i < 14_000; i++) {
+        decider.publish(
+            state.toBuilder()
+                .setWorker(state.getWorker().toBuilder().setStageReason("x".repeat(1_000) + i))
+                .build());
+      }
+      eventually(() -> tables.watchers() == others);
+      var told = new StringBuilder();
+      var reader = new InputStreamReader(slow.getInputStream(), UTF_8);
+      var buffer = new char[65_536];
+      while (!told.toString().contains("event: end")) {
+        int count = reader.read(buffer);
+        assertTrue(count >= 0, "the stream tells why it ends");
+        told.delete(0, Math.max(0, told.length() - 4_096)).append(buffer, 0, count);
+      }
+      while (told.indexOf("WATCH_TOO_SLOW", told.indexOf("event: end")) < 0) {
+        int count = reader.read(buffer);
+        assertTrue(count >= 0, told.substring(told.indexOf("event: end")));
+        told.append(buffer, 0, count);
+      }
+    }
+    // What still comes would change under the other tests.
+    eventually(() -> http.send(viewer("GET", "/v1/workers/" + id, "")).body().contains("x13999\""));
+    assertEquals(200, http.send(operator("DELETE", "/v1/workers/" + id, "")).statusCode());
+  }
+
+  @Test
   void shouldPackBigAnswers() throws IOException {
     var packed = http.bytes(viewer("GET", "/v1/settings", "").header("Accept-Encoding", "gzip"));
     assertEquals("gzip", packed.headers().firstValue("content-encoding").orElseThrow());
     String text;
     try (var gzip = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
-      text = new String(gzip.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      text = new String(gzip.readAllBytes(), UTF_8);
     }
     JsonArray settings = JsonParser.parseString(text).getAsJsonObject().getAsJsonArray("settings");
     assertTrue(packed.body().length < text.length());
