@@ -404,8 +404,11 @@ final class Lives {
     return switch (command) {
       case WorkerCommand.CreateWorker(var config) ->
           to.setCreateWorker(CreateWorker.newBuilder().setConfig(record(config))).build();
-      case WorkerCommand.UpdateWorker(var config) ->
-          to.setUpdateWorker(UpdateWorker.newBuilder().setConfig(record(config))).build();
+      case WorkerCommand.UpdateWorker(var config, var expected) -> {
+        UpdateWorker.Builder update = UpdateWorker.newBuilder().setConfig(record(config));
+        expected.ifPresent(before -> update.setExpected(record(before)));
+        yield to.setUpdateWorker(update).build();
+      }
       case WorkerCommand.DeleteWorker() ->
           to.setDeleteWorker(DeleteWorker.getDefaultInstance()).build();
       case WorkerCommand.StartWorker() ->

@@ -3,6 +3,7 @@ package dev.runtimebridge.syncer.domain;
 import static dev.runtimebridge.syncer.domain.RejectionReason.ALREADY_EXISTS;
 import static dev.runtimebridge.syncer.domain.RejectionReason.INVALID_VALUE;
 import static dev.runtimebridge.syncer.domain.RejectionReason.NOT_FOUND;
+import static dev.runtimebridge.syncer.domain.RejectionReason.STALE_VERSION;
 
 import dev.runtimebridge.syncer.domain.PoolCommand.CreatePool;
 import dev.runtimebridge.syncer.domain.PoolCommand.DeletePool;
@@ -27,7 +28,7 @@ public final class PoolDecider {
   public static Decision<PoolEvent> decide(PoolState now, PoolCommand command) {
     return switch (command) {
       case CreatePool(var config) -> create(now, config);
-      case UpdatePool(var config) -> update(now, config);
+      case UpdatePool(var config, var expected) -> update(now, config, expected);
       case DeletePool() ->
           now instanceof Open ? Decision.accepted(new PoolDeleted()) : notFound("deleted");
       case SetPoolOperator(var operator) -> setOperator(now, operator);
@@ -70,9 +71,16 @@ public final class PoolDecider {
         .orElseGet(() -> Decision.accepted(new PoolCreated(config)));
   }
 
-  private static Decision<PoolEvent> update(PoolState now, PoolConfig config) {
+  private static Decision<PoolEvent> update(
+      PoolState now, PoolConfig config, Optional<PoolConfig> expected) {
     if (!(now instanceof Open(var there, var operator))) {
       return notFound("updated");
+    }
+    if (expected.isPresent() && !expected.get().equals(there)) {
+      return Decision.rejected(
+          STALE_VERSION,
+          "pool %d was changed by someone else meanwhile; read it again before changing it"
+              .formatted(there.pid()));
     }
     Optional<String> fault =
         config.pid() == there.pid()

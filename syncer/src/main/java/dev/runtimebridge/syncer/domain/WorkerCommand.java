@@ -1,14 +1,25 @@
 package dev.runtimebridge.syncer.domain;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What an operator asks of a worker. */
 public sealed interface WorkerCommand extends Command {
   /** Make it known, and drive it if it is enabled. */
   record CreateWorker(WorkerConfig config) implements WorkerCommand {}
 
-  /** Change what is said of it; whether it is enabled stays. */
-  record UpdateWorker(WorkerConfig config) implements WorkerCommand {}
+  /**
+   * Change what is said of it; whether it is enabled stays.
+   *
+   * @param expected what the sender took it to be; refused if it is another by now
+   */
+  record UpdateWorker(WorkerConfig config, Optional<WorkerConfig> expected)
+      implements WorkerCommand {
+    /** A change whatever it is now. */
+    public UpdateWorker(WorkerConfig config) {
+      this(config, Optional.empty());
+    }
+  }
 
   /** Forget it. */
   record DeleteWorker() implements WorkerCommand {}

@@ -4,6 +4,7 @@ import static dev.runtimebridge.syncer.domain.RejectionReason.ALREADY_EXISTS;
 import static dev.runtimebridge.syncer.domain.RejectionReason.INVALID_VALUE;
 import static dev.runtimebridge.syncer.domain.RejectionReason.NOT_ENABLED;
 import static dev.runtimebridge.syncer.domain.RejectionReason.NOT_FOUND;
+import static dev.runtimebridge.syncer.domain.RejectionReason.STALE_VERSION;
 
 import dev.runtimebridge.syncer.domain.Input.Commanded;
 import dev.runtimebridge.syncer.domain.Input.Observed;
@@ -32,6 +33,7 @@ import dev.runtimebridge.syncer.domain.WorkerState.Disabled;
 import dev.runtimebridge.syncer.domain.WorkerState.Removed;
 import dev.runtimebridge.syncer.domain.WorkerState.Unseen;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The life of a worker: {@link #decide} says what an input leads to, {@link #evolve} what an event
@@ -94,7 +96,7 @@ public final class WorkerDecider {
   private static Decision<WorkerEvent> decide(WorkerState now, WorkerCommand command, String id) {
     return switch (command) {
       case CreateWorker(var config) -> create(now, config);
-      case UpdateWorker(var config) -> update(now, config);
+      case UpdateWorker(var config, var expected) -> update(now, config, expected);
       case DeleteWorker() -> ifThere(now, new WorkerDeleted(), "deleted");
       case StartWorker() -> ifThere(now, new WorkerStarted(), "started");
       case StopWorker() -> ifThere(now, new WorkerStopped(), "stopped");
@@ -123,16 +125,25 @@ public final class WorkerDecider {
     };
   }
 
-  private static Decision<WorkerEvent> update(WorkerState now, WorkerConfig config) {
+  private static Decision<WorkerEvent> update(
+      WorkerState now, WorkerConfig config, Optional<WorkerConfig> expected) {
     return switch (now) {
-      case Active active -> update(active.config(), config);
-      case Disabled disabled -> update(disabled.config(), config);
+      case Active active -> update(active.config(), config, expected);
+      case Disabled disabled -> update(disabled.config(), config, expected);
       case Unseen unseen -> notFound("updated");
       case Removed removed -> notFound("updated");
     };
   }
 
-  private static Decision<WorkerEvent> update(WorkerConfig before, WorkerConfig wanted) {
+  private static Decision<WorkerEvent> update(
+      WorkerConfig before, WorkerConfig wanted, Optional<WorkerConfig> expected) {
+    // Whether it is enabled is no part of an update, so that a stop in between does not matter.
+    if (expected.isPresent() && !expected.get().withEnabled(before.enabled()).equals(before)) {
+      return Decision.rejected(
+          STALE_VERSION,
+          "worker \"%s\" was changed by someone else meanwhile; read it again before changing it"
+              .formatted(before.name()));
+    }
     if (!wanted.name().equals(before.name())) {
       return Decision.rejected(
           INVALID_VALUE,

@@ -5,6 +5,7 @@ import dev.runtimebridge.syncer.domain.Command;
 import dev.runtimebridge.syncer.domain.Input.Commanded;
 import dev.runtimebridge.syncer.domain.PoolCommand;
 import dev.runtimebridge.syncer.domain.WorkerCommand;
+import java.util.Optional;
 
 /** Commands, from Protobuf. */
 final class CommandCodec {
@@ -19,12 +20,20 @@ final class CommandCodec {
       case CREATE_POOL ->
           new PoolCommand.CreatePool(ConfigCodec.read(from.getCreatePool().getConfig()));
       case UPDATE_POOL ->
-          new PoolCommand.UpdatePool(ConfigCodec.read(from.getUpdatePool().getConfig()));
+          new PoolCommand.UpdatePool(
+              ConfigCodec.read(from.getUpdatePool().getConfig()),
+              from.getUpdatePool().hasExpected()
+                  ? Optional.of(ConfigCodec.read(from.getUpdatePool().getExpected()))
+                  : Optional.empty());
       case DELETE_POOL -> new PoolCommand.DeletePool();
       case CREATE_WORKER ->
           new WorkerCommand.CreateWorker(ConfigCodec.read(from.getCreateWorker().getConfig()));
       case UPDATE_WORKER ->
-          new WorkerCommand.UpdateWorker(ConfigCodec.read(from.getUpdateWorker().getConfig()));
+          new WorkerCommand.UpdateWorker(
+              ConfigCodec.read(from.getUpdateWorker().getConfig()),
+              from.getUpdateWorker().hasExpected()
+                  ? Optional.of(ConfigCodec.read(from.getUpdateWorker().getExpected()))
+                  : Optional.empty());
       case DELETE_WORKER -> new WorkerCommand.DeleteWorker();
       case START_WORKER -> new WorkerCommand.StartWorker();
       case STOP_WORKER -> new WorkerCommand.StopWorker();

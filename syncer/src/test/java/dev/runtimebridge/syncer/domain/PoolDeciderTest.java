@@ -90,6 +90,15 @@ class PoolDeciderTest {
   }
 
   @Test
+  void shouldRefuseAnUpdateOfWhatSomeoneElseHasChanged() {
+    var update = new UpdatePool(SEVEN, Optional.of(SEVEN));
+
+    assertEquals("PoolUpdated", outcome(after(new PoolCreated(SEVEN)), update));
+    assertEquals(
+        "STALE_VERSION", outcome(after(new PoolCreated(SEVEN), new PoolUpdated(RENAMED)), update));
+  }
+
+  @Test
   void shouldShowWhatWasSaidLast() {
     assertEquals(
         new PoolState.Open(RENAMED, Optional.empty()),

@@ -31,6 +31,7 @@ import dev.runtimebridge.syncer.domain.WorkerEvent.WorkerStopped;
 import dev.runtimebridge.syncer.domain.WorkerEvent.WorkerUpdated;
 import dev.runtimebridge.syncer.domain.WorkerState.Active;
 import dev.runtimebridge.syncer.domain.WorkerState.Removed;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WorkerDeciderTest {
@@ -75,6 +76,25 @@ class WorkerDeciderTest {
   void shouldKeepAStoppedWorkerStoppedWhenItIsUpdated() {
     given(CREATED, new WorkerStopped())
         .when(new UpdateWorker(CONFIG))
+        .then(new WorkerUpdated(CONFIG.withEnabled(false)));
+  }
+
+  @Test
+  void shouldRefuseAnUpdateOfWhatSomeoneElseHasChanged() {
+    WorkerConfig theirs = config("http://there:8000", "1");
+    WorkerConfig ours = config("http://here:8000", "2");
+    given(CREATED, new WorkerUpdated(theirs))
+        .when(new UpdateWorker(ours, Optional.of(CONFIG)))
+        .thenRejected(RejectionReason.STALE_VERSION);
+    given(CREATED, new WorkerUpdated(theirs))
+        .when(new UpdateWorker(ours, Optional.of(theirs)))
+        .then(new WorkerUpdated(ours));
+  }
+
+  @Test
+  void shouldUpdateWhatWasStoppedMeanwhile() {
+    given(CREATED, new WorkerStopped())
+        .when(new UpdateWorker(CONFIG, Optional.of(CONFIG)))
         .then(new WorkerUpdated(CONFIG.withEnabled(false)));
   }
 
