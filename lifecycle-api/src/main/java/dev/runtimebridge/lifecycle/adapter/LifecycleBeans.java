@@ -1,5 +1,7 @@
 package dev.runtimebridge.lifecycle.adapter;
 
+import dev.runtimebridge.lifecycle.adapter.grpc.Batch;
+import dev.runtimebridge.lifecycle.adapter.grpc.Changes;
 import dev.runtimebridge.lifecycle.adapter.grpc.PoolWatches;
 import dev.runtimebridge.lifecycle.adapter.grpc.Ticker;
 import dev.runtimebridge.lifecycle.adapter.grpc.TransactionWatches;
@@ -12,6 +14,8 @@ import dev.runtimebridge.lifecycle.command.PendingCommands;
 import dev.runtimebridge.lifecycle.config.ApiConfig;
 import dev.runtimebridge.lifecycle.domain.Addresses;
 import dev.runtimebridge.lifecycle.domain.OperatorSecrets;
+import dev.runtimebridge.lifecycle.table.DryRuns;
+import dev.runtimebridge.lifecycle.table.EarlierCommands;
 import dev.runtimebridge.lifecycle.table.EventLog;
 import dev.runtimebridge.lifecycle.table.Queries;
 import dev.runtimebridge.lifecycle.table.Tables;
@@ -38,8 +42,20 @@ final class LifecycleBeans {
 
   @Produces
   @Singleton
-  CommandGateway gateway(CommandLog log, PendingCommands pending, ApiConfig config) {
-    return new CommandGateway(log, pending, config.commandTimeout(), Clock.systemUTC());
+  CommandGateway gateway(
+      CommandLog log, PendingCommands pending, ApiConfig config, Tables tables, EventLog events) {
+    return new CommandGateway(
+        log,
+        pending,
+        config.commandTimeout(),
+        Clock.systemUTC(),
+        new EarlierCommands(tables, events));
+  }
+
+  @Produces
+  @Singleton
+  Changes changes(CommandGateway gateway, Tables tables, Queries queries, Addresses addresses) {
+    return new Changes(gateway, queries, new DryRuns(tables, queries, addresses));
   }
 
   @Produces
@@ -68,9 +84,8 @@ final class LifecycleBeans {
 
   @Produces
   @Singleton
-  WorkerActions workerActions(
-      Tables tables, CommandGateway gateway, Queries queries, ApiConfig config) {
-    return new WorkerActions(tables, gateway, queries, config.actionsAtOnce());
+  WorkerActions workerActions(Tables tables, Changes changes, ApiConfig config) {
+    return new WorkerActions(tables, changes, new Batch(config.actionsAtOnce()));
   }
 
   @Produces

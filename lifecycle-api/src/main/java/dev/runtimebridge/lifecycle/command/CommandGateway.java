@@ -1,21 +1,14 @@
 package dev.runtimebridge.lifecycle.command;
 
-import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.ALREADY_EXISTS;
-import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.INTERNAL_ERROR;
-import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.INVALID_VALUE;
-import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_ENABLED;
-import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_FOUND;
-import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_POSSIBLE_NOW;
-import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.POOL_NOT_EMPTY;
-import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.STALE_VERSION;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.TIMED_OUT;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.TOO_MUCH;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.UNAVAILABLE;
 
 import com.google.protobuf.Timestamp;
+import dev.runtimebridge.lifecycle.domain.Change;
 import dev.runtimebridge.lifecycle.domain.Checked;
 import dev.runtimebridge.lifecycle.domain.Command;
-import dev.runtimebridge.lifecycle.domain.Refusal;
+import dev.runtimebridge.lifecycle.domain.CommandKey;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
 import dev.runtimebridge.schemas.v1.CommandRejected;
 import dev.runtimebridge.schemas.v1.WorkerCommandRecord;
@@ -25,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -51,6 +45,7 @@ public final class CommandGateway {
   private final PendingCommands pending;
   private final Duration timeout;
   private final Clock clock;
+  private final EarlierAnswers earlier;
   private final Semaphore places = new Semaphore(AT_ONCE);
   private final ReentrantLock[] locks =
       Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
@@ -60,29 +55,44 @@ public final class CommandGateway {
    *
    * @param pending is told of all events and states that the log has
    * @param timeout how long a call may take, its turn included
+   * @param earlier knows what repeated commands have led to
    */
-  public CommandGateway(CommandLog log, PendingCommands pending, Duration timeout, Clock clock) {
+  public CommandGateway(
+      CommandLog log,
+      PendingCommands pending,
+      Duration timeout,
+      Clock clock,
+      EarlierAnswers earlier) {
     this.log = log;
     this.pending = pending;
     this.timeout = timeout;
     this.clock = clock;
+    this.earlier = earlier;
   }
 
   /**
-   * Checks, publishes and waits.
+   * Checks, publishes and waits. A command that was decided before is answered as it was then.
    *
-   * @param issuedBy who asks
+   * @param change who asks, and what makes a repeated command the same
    * @param rule turns the request into a command by the state at the time that it is called
    * @return the state after the command's event, or why there is none
    */
-  public Checked<AggregateStateRecord> execute(String issuedBy, Supplier<Checked<Command>> rule) {
+  public Checked<AggregateStateRecord> execute(Change change, Supplier<Checked<Command>> rule) {
+    return decidedBefore(change).orElseGet(() -> executeNow(change, rule));
+  }
+
+  private Optional<Checked<AggregateStateRecord>> decidedBefore(Change change) {
+    return change.key().flatMap(earlier::to);
+  }
+
+  private Checked<AggregateStateRecord> executeNow(Change change, Supplier<Checked<Command>> rule) {
     if (!places.tryAcquire()) {
       return Checked.refused(
           TOO_MUCH, "%d commands are under way: try again in a moment".formatted(AT_ONCE));
     }
     try {
       // The first check tells whose turn to wait for; the second one sees what came before.
-      return rule.get().then(command -> inTurn(command, issuedBy, rule));
+      return rule.get().then(command -> inTurn(command, change, rule));
     } catch (InterruptedRuntimeException e) {
       Thread.currentThread().interrupt();
       return Checked.refused(UNAVAILABLE, "the API is stopping: try again when it is back");
@@ -92,7 +102,7 @@ public final class CommandGateway {
   }
 
   private Checked<AggregateStateRecord> inTurn(
-      Command first, String issuedBy, Supplier<Checked<Command>> rule) {
+      Command first, Change change, Supplier<Checked<Command>> rule) {
     long deadline = System.nanoTime() + timeout.toNanos();
     Deque<ReentrantLock> held = new ArrayDeque<>();
     try {
@@ -105,7 +115,10 @@ public final class CommandGateway {
         }
         held.push(turn);
       }
-      return rule.get().then(command -> carryOut(record(command, issuedBy), deadline));
+      return decidedBefore(change)
+          .orElseGet(
+              () ->
+                  rule.get().then(command -> carryOut(record(command, change), change, deadline)));
     } catch (InterruptedException e) {
       throw new InterruptedRuntimeException(e);
     } finally {
@@ -123,10 +136,16 @@ public final class CommandGateway {
         .toList();
   }
 
-  private Checked<AggregateStateRecord> carryOut(WorkerCommandRecord command, long deadline) {
+  private Checked<AggregateStateRecord> carryOut(
+      WorkerCommandRecord command, Change change, long deadline) {
     String aggregateId = command.getAggregateId();
     CompletableFuture<Outcome> outcome = pending.await(aggregateId, command.getId());
     try {
+      // Decided between the last look and the beginning of waiting: nobody would tell it again.
+      Optional<Checked<AggregateStateRecord>> before = decidedBefore(change);
+      if (before.isPresent()) {
+        return before.get();
+      }
       CompletableFuture<?> published = log.publish(command).toCompletableFuture();
       published.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
       return answer(outcome.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
@@ -148,33 +167,19 @@ public final class CommandGateway {
     }
   }
 
-  private WorkerCommandRecord record(Command command, String issuedBy) {
+  private WorkerCommandRecord record(Command command, Change change) {
     Instant now = clock.instant();
     return command.content().toBuilder()
-        .setId(UUID.randomUUID().toString())
+        .setId(change.key().map(CommandKey::id).orElseGet(() -> UUID.randomUUID().toString()))
         .setTime(Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()))
-        .setIssuedBy(issuedBy)
+        .setIssuedBy(change.issuedBy())
         .build();
   }
 
   private static Checked<AggregateStateRecord> answer(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done(AggregateStateRecord state) -> Checked.valid(state);
-      case Outcome.Rejected(CommandRejected rejection) ->
-          Checked.refused(reason(rejection), rejection.getMessage());
-    };
-  }
-
-  private static Refusal.Reason reason(CommandRejected rejection) {
-    return switch (rejection.getReason()) {
-      case ALREADY_EXISTS -> ALREADY_EXISTS;
-      case NOT_FOUND -> NOT_FOUND;
-      case INVALID_VALUE -> INVALID_VALUE;
-      case POOL_NOT_EMPTY -> POOL_NOT_EMPTY;
-      case NOT_ENABLED -> NOT_ENABLED;
-      case NOT_POSSIBLE_NOW -> NOT_POSSIBLE_NOW;
-      case STALE_VERSION -> STALE_VERSION;
-      case INTERNAL_ERROR, REJECTION_REASON_UNSPECIFIED, UNRECOGNIZED -> INTERNAL_ERROR;
+      case Outcome.Rejected(CommandRejected rejection) -> Rejections.refused(rejection);
     };
   }
 

@@ -16,6 +16,7 @@ import java.util.List;
 public final class Etag {
   private static final int BYTES = 9;
   private static final int LONGEST = 64;
+  private static final String FIELD = "change.etag";
 
   private Etag() {}
 
@@ -41,14 +42,25 @@ public final class Etag {
     if (asked.length() > LONGEST) {
       return Checked.<String>invalid(
               "etag %s is none: expected the etag of a view".formatted(Quoted.of(asked)))
-          .at("etag");
+          .at(FIELD);
     }
     return asked.isEmpty() || asked.equals(present)
         ? Checked.valid(present)
-        : Checked.refused(
-            STALE_VERSION,
-            "%s has changed since it had the etag %s, it has %s now: read it again before changing it"
-                .formatted(what, Quoted.of(asked), present));
+        : Checked.<String>refused(
+                STALE_VERSION,
+                "%s has changed since it had the etag %s, it has %s now: read it again before changing it"
+                    .formatted(what, Quoted.of(asked), present))
+            .at(FIELD);
+  }
+
+  /** For a call that makes something new, of which nobody can have read an etag. */
+  static Checked<String> none(String asked) {
+    return asked.isEmpty()
+        ? Checked.valid(asked)
+        : Checked.<String>invalid(
+                "etag %s is given for what is not there yet: leave it out"
+                    .formatted(Quoted.of(asked)))
+            .at(FIELD);
   }
 
   // Each part with its length: no two lists of parts have the same bytes.

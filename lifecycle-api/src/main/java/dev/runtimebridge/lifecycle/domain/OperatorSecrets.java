@@ -10,6 +10,7 @@ import dev.runtimebridge.substrate.key.SealedBox;
 import dev.runtimebridge.substrate.key.SecretUri;
 import dev.runtimebridge.substrate.key.Sr25519KeyPair;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -40,13 +41,12 @@ public final class OperatorSecrets {
 
   /** The operator that a request names, with the secret sealed; or why it cannot be one. */
   public Checked<SealedOperator> seal(SetPoolOperatorRequest request) {
-    return address("proxied", request.getProxied())
-        .then(
-            proxied ->
-                address("expected_account", request.getExpectedAccount())
-                    .then(
-                        expected ->
-                            sealingKey().then(key -> seal(request, key, proxied, expected))));
+    Checked<Optional<AccountId>> proxied = address("proxied", request.getProxied());
+    Checked<Optional<AccountId>> expected =
+        address("expected_account", request.getExpectedAccount());
+    return Checked.all(request, List.of(proxied, expected))
+        .then(good -> sealingKey())
+        .then(key -> proxied.then(owner -> expected.then(it -> seal(request, key, owner, it))));
   }
 
   /** The account that the secret of a request belongs to; nothing of the secret is kept. */
@@ -61,7 +61,7 @@ public final class OperatorSecrets {
   private Checked<Optional<AccountId>> address(String field, String text) {
     return text.isEmpty()
         ? Checked.valid(Optional.empty())
-        : addresses.parse(field, text).map(Optional::of);
+        : addresses.parse(field, text).map(Optional::of).at(field);
   }
 
   private Checked<SealingTarget> sealingKey() {
@@ -85,19 +85,22 @@ public final class OperatorSecrets {
     try (Sr25519KeyPair pair = open(request)) {
       AccountId account = pair.account();
       if (expected.isPresent() && !expected.get().equals(account)) {
-        return Checked.invalid(
-            "expected_account %s is not the account of this secret, which is %s: give the secret of that account, or leave the field out"
-                .formatted(request.getExpectedAccount(), addresses.text(account)));
+        return Checked.<SealedOperator>invalid(
+                "expected_account %s is not the account of this secret, which is %s: give the secret of that account, or leave the field out"
+                    .formatted(request.getExpectedAccount(), addresses.text(account)))
+            .at("expected_account");
       }
       if (proxied.isPresent() && proxied.get().equals(account)) {
-        return Checked.invalid(
-            "proxied %s is the operator itself: leave the field out where the operator owns the pool"
-                .formatted(request.getProxied()));
+        return Checked.<SealedOperator>invalid(
+                "proxied %s is the operator itself: leave the field out where the operator owns the pool"
+                    .formatted(request.getProxied()))
+            .at("proxied");
       }
       SealedBox secret = sealed(request.getPid(), pair, key);
       return Checked.valid(new SealedOperator(account, proxied, key.keyId(), secret));
     } catch (InvalidSecret e) {
-      return Checked.invalid("%s: %s".formatted(field(request), e.getMessage()));
+      return Checked.<SealedOperator>invalid("%s: %s".formatted(field(request), e.getMessage()))
+          .at(field(request));
     } finally {
       turn.unlock();
     }

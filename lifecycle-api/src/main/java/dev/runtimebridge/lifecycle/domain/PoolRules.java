@@ -5,12 +5,17 @@ import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_FOUND;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_POSSIBLE_NOW;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.POOL_NOT_EMPTY;
 
+import dev.runtimebridge.schemas.v1.ChangeOptions;
 import dev.runtimebridge.schemas.v1.CreatePoolRequest;
 import dev.runtimebridge.schemas.v1.DeletePool;
+import dev.runtimebridge.schemas.v1.DeletePoolRequest;
 import dev.runtimebridge.schemas.v1.PoolConfig;
 import dev.runtimebridge.schemas.v1.PoolOperator;
 import dev.runtimebridge.schemas.v1.RemovePoolOperator;
+import dev.runtimebridge.schemas.v1.RemovePoolOperatorRequest;
+import dev.runtimebridge.schemas.v1.SetPoolOperatorRequest;
 import dev.runtimebridge.schemas.v1.UpdatePoolRequest;
+import java.util.List;
 
 /** Which command a request about a pool becomes, or why it is refused. */
 public final class PoolRules {
@@ -21,12 +26,12 @@ public final class PoolRules {
     this.inventory = inventory;
   }
 
-  /** The pool with this number. */
+  /** The pool with this number, which a field {@code pid} gave. */
   public Checked<Pool> existing(long pid) {
-    return PoolId.of(pid).then(this::existing);
+    return PoolId.of(pid).then(this::existing).at("pid");
   }
 
-  Checked<Pool> existing(PoolId id) {
+  private Checked<Pool> existing(PoolId id) {
     return inventory
         .pool(id)
         .map(Checked::valid)
@@ -40,26 +45,27 @@ public final class PoolRules {
 
   /** A new pool. */
   public Checked<Command> create(CreatePoolRequest request) {
-    return PoolId.of(request.getPid())
-        .then(this::unused)
-        .then(
-            id ->
-                freeName(id, request.getName())
-                    .map(
-                        name ->
-                            PoolConfig.newBuilder()
-                                .setPid(id.pid())
-                                .setName(name)
-                                .setSyncOnly(request.getSyncOnly())
-                                .build())
-                    .map(
-                        config ->
-                            Command.of(
-                                id.aggregateId(),
-                                record -> {
-                                  record.getCreatePoolBuilder().setConfig(config);
-                                  return record;
-                                })));
+    var id = new PoolId(request.getPid());
+    PoolConfig config =
+        PoolConfig.newBuilder()
+            .setPid(request.getPid())
+            .setName(request.getName())
+            .setSyncOnly(request.getSyncOnly())
+            .build();
+    return Checked.all(
+            config,
+            List.of(
+                PoolId.of(request.getPid()).then(this::unused).at("pid"),
+                freeName(id, request.getName()).at("name"),
+                Etag.none(request.getChange().getEtag())))
+        .map(
+            checked ->
+                Command.of(
+                    id.aggregateId(),
+                    record -> {
+                      record.getCreatePoolBuilder().setConfig(checked);
+                      return record;
+                    }));
   }
 
   /** Changes what is present in the request and leaves the rest as it is. */
@@ -71,67 +77,84 @@ public final class PoolRules {
               if (request.hasSyncOnly()) {
                 config.setSyncOnly(request.getSyncOnly());
               }
-              Checked<PoolConfig.Builder> named =
-                  request.hasName()
-                      ? freeName(pool.id(), request.getName()).map(config::setName)
-                      : Checked.valid(config);
-              return named.map(
-                  changed ->
-                      Command.of(
-                          pool.id().aggregateId(),
-                          record -> {
-                            record.getUpdatePoolBuilder().setConfig(changed);
-                            return record;
-                          }));
+              if (request.hasName()) {
+                config.setName(request.getName());
+              }
+              return Checked.all(
+                      config.build(),
+                      List.of(
+                          request.hasName()
+                              ? freeName(pool.id(), request.getName()).at("name")
+                              : Checked.valid(""),
+                          fresh(request.getChange(), pool)))
+                  .map(
+                      changed ->
+                          Command.of(
+                              pool.id().aggregateId(),
+                              record -> {
+                                record
+                                    .getUpdatePoolBuilder()
+                                    .setConfig(changed)
+                                    .setExpected(pool.config());
+                                return record;
+                              }));
             });
   }
 
   /** Deletes a pool that has no workers. */
-  public Checked<Command> delete(long pid) {
-    return existing(pid)
+  public Checked<Command> delete(DeletePoolRequest request) {
+    return existing(request.getPid())
         .then(
             pool -> {
               int workers = inventory.workersIn(pool.id());
-              return workers > 0
-                  ? Checked.refused(
-                      POOL_NOT_EMPTY,
-                      "pool %s has %d workers: delete them or move them to another pool first"
-                          .formatted(pool.id(), workers))
-                  : Checked.valid(
-                      Command.of(
-                          pool.id().aggregateId(),
-                          record -> record.setDeletePool(DeletePool.getDefaultInstance())));
+              Checked<Command> command =
+                  workers > 0
+                      ? Checked.refused(
+                          POOL_NOT_EMPTY,
+                          "pool %s has %d workers: delete them or move them to another pool first"
+                              .formatted(pool.id(), workers))
+                      : Checked.valid(
+                          Command.of(
+                              pool.id().aggregateId(),
+                              record -> record.setDeletePool(DeletePool.getDefaultInstance())));
+              return fresh(request.getChange(), pool).then(etag -> command);
             });
   }
 
   /** Names who signs for a pool; {@code operator} was checked and its secret sealed before. */
-  public Checked<Command> setOperator(long pid, PoolOperator operator) {
-    return existing(pid)
-        .map(
+  public Checked<Command> setOperator(SetPoolOperatorRequest request, PoolOperator operator) {
+    return existing(request.getPid())
+        .then(
             pool ->
-                Command.of(
-                    pool.id().aggregateId(),
-                    record -> {
-                      record.getSetPoolOperatorBuilder().setOperator(operator);
-                      return record;
-                    }));
+                fresh(request.getChange(), pool)
+                    .map(
+                        etag ->
+                            Command.of(
+                                pool.id().aggregateId(),
+                                record -> {
+                                  record.getSetPoolOperatorBuilder().setOperator(operator);
+                                  return record;
+                                })));
   }
 
   /** Lets nobody sign for a pool any more. */
-  public Checked<Command> removeOperator(long pid) {
-    return existing(pid)
-        .then(
-            pool ->
-                pool.operator().isEmpty()
-                    ? Checked.refused(
-                        NOT_POSSIBLE_NOW,
-                        "pool %s has no operator that could be removed".formatted(pool.id()))
-                    : Checked.valid(
-                        Command.of(
-                            pool.id().aggregateId(),
-                            record ->
-                                record.setRemovePoolOperator(
-                                    RemovePoolOperator.getDefaultInstance()))));
+  public Checked<Command> removeOperator(RemovePoolOperatorRequest request) {
+    return existing(request.getPid())
+        .then(pool -> fresh(request.getChange(), pool).then(etag -> withoutOperator(pool)));
+  }
+
+  private static Checked<Command> withoutOperator(Pool pool) {
+    return pool.operator().isEmpty()
+        ? Checked.refused(
+            NOT_POSSIBLE_NOW, "pool %s has no operator that could be removed".formatted(pool.id()))
+        : Checked.valid(
+            Command.of(
+                pool.id().aggregateId(),
+                record -> record.setRemovePoolOperator(RemovePoolOperator.getDefaultInstance())));
+  }
+
+  private static Checked<String> fresh(ChangeOptions change, Pool pool) {
+    return Etag.fresh(change.getEtag(), Etag.of(pool), "pool " + pool.id());
   }
 
   private Checked<PoolId> unused(PoolId id) {

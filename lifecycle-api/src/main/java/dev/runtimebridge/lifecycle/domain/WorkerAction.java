@@ -7,6 +7,7 @@ import dev.runtimebridge.schemas.v1.StartWorker;
 import dev.runtimebridge.schemas.v1.StopWorker;
 import dev.runtimebridge.schemas.v1.UpdateEndpoints;
 import dev.runtimebridge.schemas.v1.WorkerCommandRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -33,6 +34,7 @@ public record WorkerAction(UnaryOperator<WorkerCommandRecord.Builder> content) {
       new WorkerAction(it -> it.setDeleteWorker(DeleteWorker.getDefaultInstance()));
 
   private static final int MOST_ENDPOINTS = 16;
+  private static final String ENDPOINTS = "update_endpoints.endpoints";
 
   /** The action of a request, if it is complete. */
   public static Checked<WorkerAction> of(ActOnWorkersRequest request) {
@@ -49,22 +51,25 @@ public record WorkerAction(UnaryOperator<WorkerCommandRecord.Builder> content) {
       case TAKE_CHECKPOINT -> valid(it -> it.setTakeCheckpoint(request.getTakeCheckpoint()));
       case KICK -> valid(it -> it.setKickWorker(request.getKick()));
       case ACTION_NOT_SET ->
-          Checked.invalid("action is missing: expected one, for example start_computing");
+          Checked.<WorkerAction>invalid(
+                  "action is missing: expected one, for example start_computing")
+              .at("action");
     };
   }
 
   private static Checked<WorkerAction> endpoints(UpdateEndpoints update) {
     List<String> endpoints = update.getEndpointsList();
     if (endpoints.isEmpty() || endpoints.size() > MOST_ENDPOINTS) {
-      return Checked.invalid(
-          "endpoints has %d addresses: expected 1 to %d"
-              .formatted(endpoints.size(), MOST_ENDPOINTS));
+      return Checked.<WorkerAction>invalid(
+              "endpoints has %d addresses: expected 1 to %d"
+                  .formatted(endpoints.size(), MOST_ENDPOINTS))
+          .at(ENDPOINTS);
     }
-    Checked<WorkerEndpoint> checked = WorkerEndpoint.parse(endpoints.getFirst());
-    for (String endpoint : endpoints.subList(1, endpoints.size())) {
-      checked = checked.then(good -> WorkerEndpoint.parse(endpoint));
+    List<Checked<?>> parts = new ArrayList<>();
+    for (int i = 0; i < endpoints.size(); i++) {
+      parts.add(WorkerEndpoint.parse(endpoints.get(i)).at(ENDPOINTS + "[%d]".formatted(i)));
     }
-    return checked.then(good -> valid(it -> it.setUpdateEndpoints(update)));
+    return Checked.all(new WorkerAction(it -> it.setUpdateEndpoints(update)), parts);
   }
 
   private static Checked<WorkerAction> valid(UnaryOperator<WorkerCommandRecord.Builder> content) {

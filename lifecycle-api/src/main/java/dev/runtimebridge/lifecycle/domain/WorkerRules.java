@@ -3,11 +3,14 @@ package dev.runtimebridge.lifecycle.domain;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.ALREADY_EXISTS;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_FOUND;
 
+import dev.runtimebridge.schemas.v1.ChangeOptions;
 import dev.runtimebridge.schemas.v1.CreateWorkerRequest;
 import dev.runtimebridge.schemas.v1.UpdateWorkerRequest;
 import dev.runtimebridge.schemas.v1.WorkerCommandRecord;
 import dev.runtimebridge.schemas.v1.WorkerConfig;
 import dev.runtimebridge.schemas.v1.WorkerRef;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Which command a request about a worker becomes, or why it is refused. */
@@ -24,8 +27,8 @@ public final class WorkerRules {
   /** The identity that a reference means, whether there is such a worker or not. */
   public Checked<WorkerId> identify(WorkerRef ref) {
     return switch (ref.getRefCase()) {
-      case ID -> WorkerId.parse(ref.getId());
-      case NAME -> Names.check("worker name", ref.getName()).map(WorkerId::ofName);
+      case ID -> WorkerId.parse(ref.getId()).at("id");
+      case NAME -> Names.check("worker name", ref.getName()).map(WorkerId::ofName).at("name");
       case REF_NOT_SET -> Checked.invalid("worker is missing: expected the id or name of one");
     };
   }
@@ -38,7 +41,10 @@ public final class WorkerRules {
                 inventory
                     .worker(id)
                     .map(Checked::valid)
-                    .orElseGet(() -> Checked.refused(NOT_FOUND, missing(ref))));
+                    .orElseGet(
+                        () ->
+                            Checked.<Worker>refused(NOT_FOUND, missing(ref))
+                                .at(ref.hasName() ? "name" : "id")));
   }
 
   /** Why a reference to a worker that is not there is refused. */
@@ -52,18 +58,22 @@ public final class WorkerRules {
     WorkerId id = WorkerId.ofName(request.getName());
     WorkerConfig.Builder config =
         WorkerConfig.newBuilder()
+            .setName(request.getName())
             .setEnabled(!request.getDisabled())
             .setSyncOnly(request.getSyncOnly())
             .setGatekeeper(request.getGatekeeper());
-    return Names.check("name", request.getName())
-        .then(this::unused)
-        .map(config::setName)
-        .then(named -> freeEndpoint(id, request.getEndpoint()))
-        .map(endpoint -> config.setEndpoint(endpoint.url()))
-        .then(addressed -> pools.existing(request.getPid()))
-        .map(pool -> config.setPid(pool.id().pid()))
-        .then(pooled -> PhaAmount.parse("stake", request.getStake()))
-        .map(stake -> config.setStake(stake.digits()))
+    return Checked.all(
+            config,
+            List.of(
+                Names.check("name", request.getName()).then(this::unused).at("name"),
+                freeEndpoint(id, request.getEndpoint())
+                    .map(endpoint -> config.setEndpoint(endpoint.url()))
+                    .at("endpoint"),
+                pools.existing(request.getPid()).map(pool -> config.setPid(pool.id().pid())),
+                PhaAmount.parse("stake", request.getStake())
+                    .map(stake -> config.setStake(stake.digits()))
+                    .at("stake"),
+                Etag.none(request.getChange().getEtag())))
         .map(
             complete ->
                 command(
@@ -78,6 +88,7 @@ public final class WorkerRules {
   /** Changes what is present in the request and leaves the rest as it is. */
   public Checked<Command> update(UpdateWorkerRequest request) {
     return existing(request.getWorker())
+        .at("worker")
         .then(
             worker ->
                 changed(worker, request)
@@ -86,7 +97,10 @@ public final class WorkerRules {
                             command(
                                 worker.id(),
                                 record -> {
-                                  record.getUpdateWorkerBuilder().setConfig(config);
+                                  record
+                                      .getUpdateWorkerBuilder()
+                                      .setConfig(config)
+                                      .setExpected(worker.config());
                                   return record;
                                 }))
                     .map(
@@ -98,34 +112,42 @@ public final class WorkerRules {
 
   /** One of the actions that need nothing but the worker. */
   public Checked<Command> act(WorkerRef ref, WorkerAction action) {
-    return existing(ref).map(worker -> command(worker.id(), action.content()));
+    return existing(ref)
+        .then(
+            worker ->
+                fresh(ref.getChange(), worker).map(etag -> command(worker.id(), action.content())));
   }
 
   private Checked<WorkerConfig> changed(Worker worker, UpdateWorkerRequest request) {
     WorkerConfig.Builder config = worker.config().toBuilder();
+    List<Checked<?>> parts = new ArrayList<>();
+    parts.add(fresh(request.getChange(), worker));
     if (request.hasSyncOnly()) {
       config.setSyncOnly(request.getSyncOnly());
     }
     if (request.hasGatekeeper()) {
       config.setGatekeeper(request.getGatekeeper());
     }
-    Checked<WorkerConfig.Builder> result = Checked.valid(config);
     if (request.hasEndpoint()) {
-      result =
-          result.then(
-              c ->
-                  freeEndpoint(worker.id(), request.getEndpoint())
-                      .map(e -> c.setEndpoint(e.url())));
+      parts.add(
+          freeEndpoint(worker.id(), request.getEndpoint())
+              .map(endpoint -> config.setEndpoint(endpoint.url()))
+              .at("endpoint"));
     }
     if (request.hasPid()) {
-      result = result.then(c -> pools.existing(request.getPid()).map(p -> c.setPid(p.id().pid())));
+      parts.add(pools.existing(request.getPid()).map(pool -> config.setPid(pool.id().pid())));
     }
     if (request.hasStake()) {
-      result =
-          result.then(
-              c -> PhaAmount.parse("stake", request.getStake()).map(s -> c.setStake(s.digits())));
+      parts.add(
+          PhaAmount.parse("stake", request.getStake())
+              .map(stake -> config.setStake(stake.digits()))
+              .at("stake"));
     }
-    return result.map(WorkerConfig.Builder::build);
+    return Checked.all(config, parts).map(WorkerConfig.Builder::build);
+  }
+
+  private static Checked<String> fresh(ChangeOptions change, Worker worker) {
+    return Etag.fresh(change.getEtag(), Etag.of(worker), "worker " + Quoted.of(worker.name()));
   }
 
   private Checked<String> unused(String name) {

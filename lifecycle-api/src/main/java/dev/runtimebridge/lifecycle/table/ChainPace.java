@@ -18,6 +18,9 @@ final class ChainPace {
 
   private final Deque<Sample> samples = new ArrayDeque<>();
 
+  /** Time of the sample before the newest. */
+  private Instant fixed = Instant.EPOCH;
+
   private record Sample(Instant time, long published) {}
 
   synchronized void add(ChainTip tip) {
@@ -31,8 +34,14 @@ final class ChainPace {
         && (sample.time().isBefore(newest.time()) || sample.published() < newest.published())) {
       // Another fetcher, with another clock, or another log.
       samples.clear();
-    } else if (samples.size() > 1 && isNear(sample)) {
+    } else if (samples.size() > 1 && Duration.between(fixed, sample.time()).compareTo(APART) < 0) {
+      // The samples of a minute are few, however many tips come: the last one moves until it is
+      // apart from the one before.
       samples.removeLast();
+      newest = samples.peekLast();
+    }
+    if (newest != null) {
+      fixed = newest.time();
     }
     samples.addLast(sample);
     while (samples.size() > 2 && samples.peekFirst().time().isBefore(sample.time().minus(WINDOW))) {
@@ -58,12 +67,6 @@ final class ChainPace {
       speed.setEtaSeconds(Math.ceil(missing / perSecond));
     }
     return speed.build();
-  }
-
-  // The samples of a minute are few, however many tips come: the last one moves until it is apart.
-  private boolean isNear(Sample sample) {
-    Sample[] all = samples.toArray(Sample[]::new);
-    return Duration.between(all[all.length - 2].time(), sample.time()).compareTo(APART) < 0;
   }
 
   private static double seconds(Duration duration) {

@@ -10,4 +10,8 @@ final class LogBytes {
   static Bytes read(ByteString from) {
     return Bytes.of(from.toByteArray());
   }
+
+  static ByteString write(Bytes bytes) {
+    return ByteString.copyFrom(bytes.toByteArray());
+  }
 }

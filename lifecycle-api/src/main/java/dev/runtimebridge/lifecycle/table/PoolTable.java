@@ -11,14 +11,28 @@ public final class PoolTable {
   /** Lower than every pool's number. */
   static final PoolId BEFORE_ALL = new PoolId(0);
 
+  private static final int REMOVED_KEPT = 1_000;
+
   private final ConcurrentSkipListMap<PoolId, Pool> byId = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<PoolId, Pool> removed = new ConcurrentSkipListMap<>();
 
   void put(Pool pool) {
     byId.put(pool.id(), pool);
   }
 
   void remove(PoolId id) {
-    byId.remove(id);
+    Pool last = byId.remove(id);
+    if (last != null) {
+      removed.put(id, last);
+      if (removed.size() > REMOVED_KEPT) {
+        removed.pollFirstEntry();
+      }
+    }
+  }
+
+  /** The last state of a pool that was deleted not too long ago. */
+  Optional<Pool> removed(PoolId id) {
+    return Optional.ofNullable(removed.get(id));
   }
 
   /** The pool of this number. */

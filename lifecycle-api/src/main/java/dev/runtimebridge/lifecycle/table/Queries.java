@@ -10,6 +10,8 @@ import dev.runtimebridge.lifecycle.domain.PoolRules;
 import dev.runtimebridge.lifecycle.domain.Refusal;
 import dev.runtimebridge.lifecycle.domain.Worker;
 import dev.runtimebridge.lifecycle.domain.WorkerRules;
+import dev.runtimebridge.lifecycle.words.Explanation;
+import dev.runtimebridge.lifecycle.words.Histories;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
 import dev.runtimebridge.schemas.v1.GetPoolHistoryRequest;
 import dev.runtimebridge.schemas.v1.GetPoolHistoryResponse;
@@ -21,7 +23,10 @@ import dev.runtimebridge.schemas.v1.ListWorkersRequest;
 import dev.runtimebridge.schemas.v1.ListWorkersResponse;
 import dev.runtimebridge.schemas.v1.PoolView;
 import dev.runtimebridge.schemas.v1.WorkerEventRecord;
+import dev.runtimebridge.schemas.v1.WorkerExplanation;
+import dev.runtimebridge.schemas.v1.WorkerRef;
 import dev.runtimebridge.schemas.v1.WorkerView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +38,7 @@ public final class Queries {
   private final WorkerRules workers;
   private final Addresses addresses;
   private final WorkerList list;
+  private final Histories histories;
 
   /** Queries over tables, and over events that are read again from the log. */
   public Queries(Tables tables, EventLog events, Addresses addresses) {
@@ -41,6 +47,7 @@ public final class Queries {
     this.events = events;
     this.workers = new WorkerRules(tables);
     this.list = new WorkerList(tables, addresses);
+    this.histories = new Histories(addresses, tables.asked()::get);
   }
 
   /** A pool as callers see it. */
@@ -149,6 +156,7 @@ public final class Queries {
             limit ->
                 workers
                     .identify(request.getWorker())
+                    .at("worker")
                     .then(
                         id ->
                             newest(
@@ -160,6 +168,7 @@ public final class Queries {
             found ->
                 GetWorkerHistoryResponse.newBuilder()
                     .addAllEvents(found)
+                    .addAllEntries(histories.of(found))
                     .setSs58Prefix(addresses.prefix())
                     .build());
   }
@@ -170,6 +179,7 @@ public final class Queries {
         .then(
             limit ->
                 PoolId.of(request.getPid())
+                    .at("pid")
                     .then(
                         id ->
                             newest(
@@ -181,8 +191,32 @@ public final class Queries {
             found ->
                 GetPoolHistoryResponse.newBuilder()
                     .addAllEvents(found.stream().map(Queries::withoutSecret).toList())
+                    .addAllEntries(histories.of(found))
                     .setSs58Prefix(addresses.prefix())
                     .build());
+  }
+
+  /** Why a worker is as it is. */
+  public Checked<WorkerExplanation> explain(WorkerRef ref, Instant now) {
+    return workers
+        .existing(ref)
+        .then(
+            worker -> {
+              WorkerView view = view(worker);
+              return newest(
+                      worker.id().aggregateId(),
+                      Explanation.LOOKED_THROUGH,
+                      0,
+                      WorkerRules.missing(ref))
+                  .map(events -> Explanation.because(worker.state(), events))
+                  .map(
+                      because ->
+                          WorkerExplanation.newBuilder()
+                              .setSummary(Explanation.summary(view, now))
+                              .setAdvice(Explanation.advice(view))
+                              .addAllBecause(histories.of(because))
+                              .build());
+            });
   }
 
   private Checked<List<WorkerEventRecord>> newest(

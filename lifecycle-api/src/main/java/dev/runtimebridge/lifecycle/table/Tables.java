@@ -17,10 +17,14 @@ import dev.runtimebridge.schemas.v1.ChainGenesis;
 import dev.runtimebridge.schemas.v1.ChainStatusView;
 import dev.runtimebridge.schemas.v1.ChainTip;
 import dev.runtimebridge.schemas.v1.PoolOperator;
+import dev.runtimebridge.schemas.v1.PoolState;
 import dev.runtimebridge.schemas.v1.SealingKey;
 import dev.runtimebridge.schemas.v1.TransactionEventRecord;
 import dev.runtimebridge.schemas.v1.TransactionRequestRecord;
+import dev.runtimebridge.schemas.v1.WorkerCommandRecord;
 import dev.runtimebridge.schemas.v1.WorkerEventRecord;
+import dev.runtimebridge.schemas.v1.WorkerStage;
+import dev.runtimebridge.schemas.v1.WorkerState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +52,8 @@ public final class Tables implements Inventory {
   private final TransactionTable transactions;
   private final HistoryIndex history = new HistoryIndex();
   private final Onsets onsets = new Onsets();
+  private final CommandIndex commands = new CommandIndex();
+  private final CommandTable asked = new CommandTable();
   private final Set<Consumer<WorkerChange>> watchers = new CopyOnWriteArraySet<>();
   private long applied;
   private volatile Supplier<List<AlertCount>> alerts = List::of;
@@ -103,11 +109,11 @@ public final class Tables implements Inventory {
   public void erase(String aggregateId, Place place) {
     onsets.erase(aggregateId);
     if (aggregateId.startsWith(POOL_PREFIX)) {
-      pools.remove(pid(aggregateId));
+      pools.remove(poolId(aggregateId));
       pass(place);
       return;
     }
-    var id = new WorkerId(uuid(aggregateId));
+    var id = workerId(aggregateId);
     workers.get(id).ifPresentOrElse(worker -> apply(worker.asRemoved(), place), () -> pass(place));
   }
 
@@ -115,6 +121,12 @@ public final class Tables implements Inventory {
   public void apply(WorkerEventRecord event, Place place) {
     history.add(event.getAggregateId(), event.getMeta().getSequence(), place);
     onsets.apply(event);
+    commands.add(event, place);
+  }
+
+  /** Takes what was asked for, and by whom. */
+  public void apply(WorkerCommandRecord command) {
+    asked.put(command);
   }
 
   /** Takes a chain's new tip. */
@@ -220,6 +232,55 @@ public final class Tables implements Inventory {
     return transactions;
   }
 
+  /** What was asked for, and by whom. */
+  public CommandTable asked() {
+    return asked;
+  }
+
+  /** Where the events of commands lie that came with a key. */
+  CommandIndex commands() {
+    return commands;
+  }
+
+  /**
+   * The present state of what an event is about; of what was removed since, the last that is known.
+   */
+  AggregateStateRecord present(WorkerEventRecord event) {
+    String aggregateId = event.getAggregateId();
+    var state =
+        AggregateStateRecord.newBuilder()
+            .setAggregateId(aggregateId)
+            .setSequence(event.getMeta().getSequence());
+    if (aggregateId.startsWith(POOL_PREFIX)) {
+      PoolId id = poolId(aggregateId);
+      Optional<Pool> pool = pools.get(id);
+      return pool.or(() -> pools.removed(id))
+          .map(it -> record(state, it))
+          .orElseGet(() -> state.setPool(PoolState.getDefaultInstance()))
+          .build();
+    }
+    var id = workerId(aggregateId);
+    return workers
+        .get(id)
+        .or(() -> removedWorker(id))
+        .map(it -> state.setSequence(it.sequence()).setWorker(it.state()))
+        .orElseGet(() -> state.setWorker(WorkerState.newBuilder().setStage(WorkerStage.REMOVED)))
+        .build();
+  }
+
+  private static AggregateStateRecord.Builder record(
+      AggregateStateRecord.Builder state, Pool pool) {
+    PoolState.Builder content = PoolState.newBuilder().setConfig(pool.config());
+    pool.operator()
+        .ifPresent(
+            operator ->
+                content
+                    .getOperatorBuilder()
+                    .setAccount(LogBytes.write(operator.account()))
+                    .setProxied(LogBytes.write(operator.proxied())));
+    return state.setSequence(pool.sequence()).setPool(content);
+  }
+
   /** Where events lie. */
   public HistoryIndex history() {
     return history;
@@ -262,7 +323,7 @@ public final class Tables implements Inventory {
 
   static Pool pool(AggregateStateRecord state) {
     return new Pool(
-        pid(state.getAggregateId()),
+        poolId(state.getAggregateId()),
         state.getPool().getConfig(),
         operator(state.getPool().getOperator()),
         state.getSequence());
@@ -277,8 +338,7 @@ public final class Tables implements Inventory {
   }
 
   static Worker worker(AggregateStateRecord state) {
-    return new Worker(
-        new WorkerId(uuid(state.getAggregateId())), state.getWorker(), state.getSequence());
+    return new Worker(workerId(state.getAggregateId()), state.getWorker(), state.getSequence());
   }
 
   private void apply(Pool pool, boolean deleted) {
@@ -303,7 +363,11 @@ public final class Tables implements Inventory {
     }
   }
 
-  private static PoolId pid(String aggregateId) {
+  static WorkerId workerId(String aggregateId) {
+    return new WorkerId(uuid(aggregateId));
+  }
+
+  static PoolId poolId(String aggregateId) {
     return new PoolId(Long.parseUnsignedLong(idAfter(POOL_PREFIX, aggregateId)));
   }
 

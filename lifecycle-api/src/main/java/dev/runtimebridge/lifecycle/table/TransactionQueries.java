@@ -65,7 +65,9 @@ public final class TransactionQueries {
   /** One request. */
   public Checked<TransactionView> get(String requestId) {
     if (requestId.isEmpty() || requestId.length() > LONGEST_ID) {
-      return Checked.invalid("request_id is none: expected the id that a list of them shows");
+      return Checked.<TransactionView>invalid(
+              "request_id is none: expected the id that a list of them shows")
+          .at("request_id");
     }
     return tables
         .transactions()

@@ -234,7 +234,8 @@ public final class Words {
     return left.isPositive() ? "in " + duration(left) : "due now";
   }
 
-  private static String duration(Duration duration) {
+  /** A length of time in its largest fitting unit. */
+  public static String duration(Duration duration) {
     long seconds = Math.max(0, duration.toSeconds());
     if (seconds < 120) {
       return seconds + " s";

@@ -170,7 +170,7 @@ class LifecycleApiIT {
         worker("bad-2", 2).setEndpoint("http://BAD-1.example:8000/"));
     refused(
         "INVALID_ARGUMENT: name \"no spaces\" is no name: expected 1 to 64 of the characters A-Z a-z 0-9 . _ - beginning with a letter or a digit",
-        worker("no spaces", 2));
+        worker("no spaces", 2).setEndpoint("http://bad-2.example:8000"));
     assertEquals(
         "FAILED_PRECONDITION: pool 2 has 1 workers: delete them or move them to another pool first",
         text(refusal(() -> operator.deletePool(DeletePoolRequest.newBuilder().setPid(2).build()))));

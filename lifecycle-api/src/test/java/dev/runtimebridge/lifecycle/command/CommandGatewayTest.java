@@ -1,12 +1,16 @@
 package dev.runtimebridge.lifecycle.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runtimebridge.lifecycle.domain.Change;
 import dev.runtimebridge.lifecycle.domain.Checked;
 import dev.runtimebridge.lifecycle.domain.Command;
+import dev.runtimebridge.lifecycle.domain.CommandKey;
 import dev.runtimebridge.lifecycle.domain.Refusal;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
+import dev.runtimebridge.schemas.v1.ChangeOptions;
 import dev.runtimebridge.schemas.v1.CommandRejected;
 import dev.runtimebridge.schemas.v1.EventMeta;
 import dev.runtimebridge.schemas.v1.RejectionReason;
@@ -17,7 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -115,7 +122,7 @@ class CommandGatewayTest {
     CommandLog broken =
         command -> CompletableFuture.failedFuture(new IllegalStateException("no broker"));
     Checked<AggregateStateRecord> result =
-        execute(new CommandGateway(broken, pending, LONG, CLOCK));
+        execute(new CommandGateway(broken, pending, LONG, CLOCK, key -> Optional.empty()));
     assertEquals(Refusal.Reason.UNAVAILABLE, reason(result));
     assertTrue(sentence(result).contains("no broker"), sentence(result));
     assertTrue(sentence(result).contains("ask for the state"), sentence(result));
@@ -124,7 +131,7 @@ class CommandGatewayTest {
   @Test
   void shouldPublishNothingForARequestThatTheRulesRefuse() {
     Checked<AggregateStateRecord> refused =
-        gateway(LONG, command -> {}).execute("operator", () -> Checked.invalid("no"));
+        gateway(LONG, command -> {}).execute(Change.by("operator"), () -> Checked.invalid("no"));
     assertEquals(Checked.invalid("no"), refused);
     assertEquals(List.of(), published);
   }
@@ -172,7 +179,7 @@ class CommandGatewayTest {
             callers.submit(
                 () ->
                     gateway.execute(
-                        "operator",
+                        Change.by("operator"),
                         () ->
                             taken.isEmpty()
                                 ? Checked.valid(new Command(id, content, List.of("endpoint")))
@@ -186,6 +193,50 @@ class CommandGatewayTest {
     }
   }
 
+  @Test
+  void shouldAnswerARepeatedCommandAsBeforeWithoutWritingItAgain() {
+    Map<CommandKey, Checked<AggregateStateRecord>> answers = new HashMap<>();
+    CommandLog log =
+        command -> {
+          published.add(command);
+          pending.onState(state(1));
+          pending.onEvent(event(command, 1).build());
+          CommandKey.read(command.getId())
+              .ifPresent(key -> answers.put(key, Checked.valid(state(1))));
+          return CompletableFuture.completedFuture(null);
+        };
+    var gateway =
+        new CommandGateway(log, pending, LONG, CLOCK, key -> Optional.ofNullable(answers.get(key)));
+    var change = keyed("k", "create");
+    assertEquals(Checked.valid(state(1)), execute(gateway, change));
+    assertEquals(
+        Checked.valid(state(1)),
+        gateway.execute(change, () -> Checked.invalid("it is there by now")));
+    assertEquals(1, published.size());
+    assertEquals(change.key(), CommandKey.read(published.getFirst().getId()));
+  }
+
+  @Test
+  void shouldGiveTheSameCommandTheSameIdAndAnotherAnother() {
+    assertEquals(keyed("k", "a"), keyed("k", "a"));
+    CommandKey one = keyed("k", "a").key().orElseThrow();
+    CommandKey otherRequest = keyed("k", "b").key().orElseThrow();
+    assertEquals(one.whose(), otherRequest.whose());
+    assertTrue(one.what() != otherRequest.what(), "another request");
+    assertTrue(one.whose() != keyed("l", "a").key().orElseThrow().whose(), "another key");
+    assertTrue(one.whose() != one.item("workers[0]").whose(), "an item of it");
+    assertEquals(Optional.empty(), CommandKey.read(java.util.UUID.randomUUID().toString()));
+    assertEquals(Optional.empty(), CommandKey.read("x".repeat(14) + "8" + "x".repeat(21)));
+  }
+
+  private static Change keyed(String key, String request) {
+    var options = ChangeOptions.newBuilder().setIdempotencyKey(key).build();
+    return switch (Change.of("operator", options, request.getBytes(UTF_8))) {
+      case Checked.Valid<Change>(Change change) -> change;
+      case Checked.Refused<Change>(Refusal refusal) -> throw new AssertionError(refusal.sentence());
+    };
+  }
+
   private CommandGateway gateway(Duration timeout, Consumer<WorkerCommandRecord> answer) {
     CommandLog log =
         command -> {
@@ -194,13 +245,16 @@ class CommandGatewayTest {
           CompletionStage<?> done = CompletableFuture.completedFuture(null);
           return done;
         };
-    return new CommandGateway(log, pending, timeout, CLOCK);
+    return new CommandGateway(log, pending, timeout, CLOCK, key -> Optional.empty());
   }
 
   private static Checked<AggregateStateRecord> execute(CommandGateway gateway) {
+    return execute(gateway, Change.by("operator"));
+  }
+
+  private static Checked<AggregateStateRecord> execute(CommandGateway gateway, Change change) {
     var content = WorkerCommandRecord.newBuilder().setAggregateId("pool/1").build();
-    return gateway.execute(
-        "operator", () -> Checked.valid(new Command("pool/1", content, List.of())));
+    return gateway.execute(change, () -> Checked.valid(new Command("pool/1", content, List.of())));
   }
 
   private static WorkerEventRecord.Builder event(WorkerCommandRecord command, long sequence) {

@@ -3,14 +3,15 @@ package dev.runtimebridge.lifecycle.domain;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.ALREADY_EXISTS;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.INVALID_VALUE;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_FOUND;
-import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.POOL_NOT_EMPTY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runtimebridge.lifecycle.table.Tables;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
+import dev.runtimebridge.schemas.v1.ComputeTarget;
 import dev.runtimebridge.schemas.v1.CreatePoolRequest;
 import dev.runtimebridge.schemas.v1.CreateWorkerRequest;
+import dev.runtimebridge.schemas.v1.DeletePoolRequest;
 import dev.runtimebridge.schemas.v1.PoolConfig;
 import dev.runtimebridge.schemas.v1.PoolState;
 import dev.runtimebridge.schemas.v1.UpdatePoolRequest;
@@ -102,6 +103,67 @@ class RulesTest {
   }
 
   @Test
+  void shouldNameEveryFieldThatIsWrongAtOnce() {
+    Checked<Command> worker =
+        workers.create(
+            CreateWorkerRequest.newBuilder()
+                .setName("a b")
+                .setEndpoint("ftp://h")
+                .setPid(9)
+                .setStake("-1")
+                .build());
+    assertEquals(List.of("name", "endpoint", "pid", "stake"), fields(worker));
+    assertEquals(INVALID_VALUE, refusal(worker).reason());
+    assertEquals(
+        "stake -1 is negative: expected 0 or more PHA",
+        refusal(worker).faults().getLast().sentence());
+    assertEquals(
+        List.of("worker.name"),
+        fields(
+            workers.update(UpdateWorkerRequest.newBuilder().setWorker(named("no one")).build())));
+    assertEquals(
+        List.of("endpoint", "stake"),
+        fields(workers.update(moved("alpha", "x").toBuilder().setStake("1e3").build())));
+    assertEquals(
+        List.of("pid", "name"),
+        fields(pools.create(CreatePoolRequest.newBuilder().setName("first").build())));
+  }
+
+  @Test
+  void shouldRefuseAChangeOfWhatSomeoneElseHasChanged() {
+    Worker alpha = tables.worker(WorkerId.ofName("alpha")).orElseThrow();
+    String etag = Etag.of(alpha);
+    UpdateWorkerRequest.Builder update =
+        UpdateWorkerRequest.newBuilder().setWorker(named("alpha")).setStake("2");
+    update.getChangeBuilder().setEtag(etag);
+    Command command = accepted(workers.update(update.build()));
+    assertEquals(alpha.config(), command.content().getUpdateWorker().getExpected());
+    worker("alpha", "http://alpha:8001");
+    Refusal refusal = refusal(workers.update(update.build()));
+    assertEquals(Refusal.Reason.STALE_VERSION, refusal.reason());
+    assertEquals("change.etag", refusal.faults().getFirst().field());
+    assertTrue(refusal.sentence().contains(etag), refusal.sentence());
+    assertEquals(
+        Refusal.Reason.STALE_VERSION,
+        refusal(
+                workers.act(
+                    named("alpha").toBuilder().setChange(update.getChange()).build(),
+                    WorkerAction.STOP))
+            .reason());
+  }
+
+  @Test
+  void shouldNameTheSameConfigurationTheSameAndAnotherAnother() {
+    Worker alpha = tables.worker(WorkerId.ofName("alpha")).orElseThrow();
+    var later = new Worker(alpha.id(), alpha.state().toBuilder().setEpoch(7).build(), 99);
+    assertEquals(Etag.of(alpha), Etag.of(later));
+    var aimed =
+        new Worker(alpha.id(), alpha.state().toBuilder().setTarget(ComputeTarget.IDLE).build(), 1);
+    assertTrue(!Etag.of(alpha).equals(Etag.of(aimed)), "it is to do something else");
+    assertEquals("fpZ6lwxmd5hz", Etag.of(alpha), "the same in every process and release");
+  }
+
+  @Test
   void shouldRefuseAPoolThatIsNotThere() {
     refused(
         NOT_FOUND,
@@ -150,10 +212,13 @@ class RulesTest {
   @Test
   void shouldDeleteAPoolOnlyWhenItIsEmpty() {
     refused(
-        POOL_NOT_EMPTY,
+        Refusal.Reason.POOL_NOT_EMPTY,
         "pool 1 has 1 workers: delete them or move them to another pool first",
-        pools.delete(1));
-    assertTrue(accepted(pools.delete(2)).content().hasDeletePool());
+        pools.delete(DeletePoolRequest.newBuilder().setPid(1).build()));
+    assertTrue(
+        accepted(pools.delete(DeletePoolRequest.newBuilder().setPid(2).build()))
+            .content()
+            .hasDeletePool());
   }
 
   @Test
@@ -224,6 +289,16 @@ class RulesTest {
   }
 
   private static void refused(Refusal.Reason reason, String sentence, Checked<Command> result) {
-    assertEquals(new Checked.Refused<Command>(new Refusal(reason, sentence)), result);
+    Refusal refusal = refusal(result);
+    assertEquals(reason + ": " + sentence, refusal.reason() + ": " + refusal.sentence());
+  }
+
+  private static Refusal refusal(Checked<Command> result) {
+    assertTrue(result instanceof Checked.Refused, "the request was taken");
+    return ((Checked.Refused<Command>) result).refusal();
+  }
+
+  private static List<String> fields(Checked<Command> result) {
+    return refusal(result).faults().stream().map(Refusal.Fault::field).toList();
   }
 }

@@ -1,84 +1,172 @@
 package dev.runtimebridge.lifecycle.adapter.grpc;
 
-import dev.runtimebridge.lifecycle.command.CommandGateway;
+import dev.runtimebridge.lifecycle.adapter.grpc.Batch.Item;
+import dev.runtimebridge.lifecycle.domain.Change;
 import dev.runtimebridge.lifecycle.domain.Checked;
+import dev.runtimebridge.lifecycle.domain.Duplicates;
 import dev.runtimebridge.lifecycle.domain.PoolId;
 import dev.runtimebridge.lifecycle.domain.PoolRules;
 import dev.runtimebridge.lifecycle.domain.Refusal;
 import dev.runtimebridge.lifecycle.domain.WorkerAction;
+import dev.runtimebridge.lifecycle.domain.WorkerId;
 import dev.runtimebridge.lifecycle.domain.WorkerRules;
-import dev.runtimebridge.lifecycle.table.Queries;
 import dev.runtimebridge.lifecycle.table.Tables;
 import dev.runtimebridge.schemas.v1.ActOnWorkersRequest;
 import dev.runtimebridge.schemas.v1.ActOnWorkersResponse;
-import dev.runtimebridge.schemas.v1.ActionResult;
-import dev.runtimebridge.schemas.v1.AggregateStateRecord;
-import dev.runtimebridge.schemas.v1.RejectionReason;
+import dev.runtimebridge.schemas.v1.CreateWorkerRequest;
+import dev.runtimebridge.schemas.v1.CreateWorkersRequest;
+import dev.runtimebridge.schemas.v1.UpdateWorkerRequest;
+import dev.runtimebridge.schemas.v1.UpdateWorkersRequest;
 import dev.runtimebridge.schemas.v1.WorkerRef;
-import io.grpc.Context;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 
-/**
- * One action on many workers: some at a time, each with its own result. All calls together take no
- * more than so many at once, so that commands of other callers find a place.
- */
+/** What is asked of many workers in one call. */
 public final class WorkerActions {
-  private static final int MOST_WORKERS = 10_000;
-
   private final Tables tables;
   private final WorkerRules workers;
   private final PoolRules pools;
-  private final CommandGateway gateway;
-  private final Queries queries;
-  private final Semaphore places;
+  private final Changes changes;
+  private final Batch batch;
 
-  /**
-   * Actions over the workers of the tables.
-   *
-   * @param atOnce how many commands of actions may be under way
-   */
-  public WorkerActions(Tables tables, CommandGateway gateway, Queries queries, int atOnce) {
+  /** Actions over the workers of the tables. */
+  public WorkerActions(Tables tables, Changes changes, Batch batch) {
     this.tables = tables;
     this.workers = new WorkerRules(tables);
     this.pools = new PoolRules(tables);
-    this.gateway = gateway;
-    this.queries = queries;
-    this.places = new Semaphore(atOnce);
+    this.changes = changes;
+    this.batch = batch;
   }
 
-  /** Does what is asked, and tells for each worker what came of it. Blocks until all is done. */
-  Checked<ActOnWorkersResponse> act(String issuedBy, ActOnWorkersRequest request) {
-    return WorkerAction.of(request)
-        .then(action -> chosen(request).map(refs -> each(issuedBy, refs, action)));
+  /** One action on each of many workers. */
+  Checked<ActOnWorkersResponse> act(Change change, ActOnWorkersRequest request) {
+    Checked<WorkerAction> action = WorkerAction.of(request);
+    Checked<List<WorkerRef>> chosen = chosen(request);
+    return Checked.all(request, List.of(action, chosen))
+        .then(
+            good ->
+                action.then(
+                    what -> chosen.map(refs -> batch.run(actions(change, good, refs, what)))));
+  }
+
+  /** Creates many workers. */
+  Checked<ActOnWorkersResponse> create(Change change, CreateWorkersRequest request) {
+    return Batch.size("workers", request.getWorkersCount())
+        .map(
+            size -> {
+              var seen = new Duplicates();
+              List<Item> items = new ArrayList<>(size);
+              for (int i = 0; i < size; i++) {
+                items.add(creation(change, i, request.getWorkers(i), seen));
+              }
+              return batch.run(items);
+            });
+  }
+
+  /** Changes many workers. */
+  Checked<ActOnWorkersResponse> update(Change change, UpdateWorkersRequest request) {
+    return Batch.size("workers", request.getWorkersCount())
+        .map(
+            size -> {
+              var seen = new Duplicates();
+              List<Item> items = new ArrayList<>(size);
+              for (int i = 0; i < size; i++) {
+                items.add(update(change, i, request.getWorkers(i), seen));
+              }
+              return batch.run(items);
+            });
+  }
+
+  private Item creation(Change change, int index, CreateWorkerRequest asked, Duplicates seen) {
+    CreateWorkerRequest request = asked.toBuilder().clearChange().build();
+    Checked<Integer> unique = seen.check(index, request);
+    String path = path(index);
+    return new Item(
+        WorkerRef.newBuilder().setName(request.getName()).build(),
+        () ->
+            changes.worker(
+                change.item(path),
+                () ->
+                    Checked.all(request, List.of(unique, workers.create(request)))
+                        .then(workers::create)
+                        .at(path)));
+  }
+
+  private Item update(Change change, int index, UpdateWorkerRequest request, Duplicates seen) {
+    String worker =
+        workers.identify(request.getWorker()) instanceof Checked.Valid<WorkerId>(WorkerId id)
+            ? id.toString()
+            : "";
+    Checked<Integer> unique = seen.check(index, request, worker);
+    String path = path(index);
+    return new Item(
+        request.getWorker(),
+        () ->
+            changes.worker(
+                change.item(path),
+                () ->
+                    Checked.all(request, List.of(unique, workers.update(request)))
+                        .then(workers::update)
+                        .at(path)));
+  }
+
+  private List<Item> actions(
+      Change change, ActOnWorkersRequest request, List<WorkerRef> refs, WorkerAction action) {
+    List<Item> items = new ArrayList<>(refs.size());
+    for (int i = 0; i < refs.size(); i++) {
+      WorkerRef ref = refs.get(i);
+      String path = path(i);
+      // The workers of a pool may be others when the call is repeated.
+      String place = request.hasPid() ? ref.getName() : path;
+      items.add(
+          new Item(
+              ref.toBuilder().clearChange().build(),
+              () -> changes.worker(change.item(place), () -> workers.act(ref, action).at(path))));
+    }
+    return items;
   }
 
   private Checked<List<WorkerRef>> chosen(ActOnWorkersRequest request) {
     if (request.hasPid() == (request.getWorkersCount() > 0)) {
-      return Checked.refused(
-          Refusal.Reason.INVALID_VALUE,
-          request.hasPid()
-              ? "workers and pid are both given: expected workers, or the pid of a pool for all of its workers"
-              : "workers is empty: expected 1 to %d, or pid for all workers of a pool"
-                  .formatted(MOST_WORKERS));
+      return Checked.<List<WorkerRef>>refused(
+              Refusal.Reason.INVALID_VALUE,
+              request.hasPid()
+                  ? "workers and pid are both given: expected workers, or the pid of a pool for all of its workers"
+                  : "workers is empty: expected 1 to %d, or pid for all workers of a pool"
+                      .formatted(Batch.MOST))
+          .at("workers");
     }
     Checked<List<WorkerRef>> refs =
         request.hasPid()
             ? pools.existing(request.getPid()).map(pool -> workersOf(pool.id()))
-            : Checked.valid(request.getWorkersList());
+            : etags(request);
     return refs.then(
         list ->
-            list.size() > MOST_WORKERS
-                ? Checked.refused(
-                    Refusal.Reason.INVALID_VALUE,
-                    "%d workers are meant: expected at most %d in one call"
-                        .formatted(list.size(), MOST_WORKERS))
+            list.size() > Batch.MOST
+                ? Checked.<List<WorkerRef>>refused(
+                        Refusal.Reason.INVALID_VALUE,
+                        "%d workers are meant: expected at most %d in one call"
+                            .formatted(list.size(), Batch.MOST))
+                    .at(request.hasPid() ? "pid" : "workers")
                 : Checked.valid(list));
+  }
+
+  /** An etag of the call is that of the one worker; with more, each has its own. */
+  private static Checked<List<WorkerRef>> etags(ActOnWorkersRequest request) {
+    String etag = request.getChange().getEtag();
+    List<WorkerRef> refs = request.getWorkersList();
+    if (etag.isEmpty()) {
+      return Checked.valid(refs);
+    }
+    if (refs.size() > 1) {
+      return Checked.<List<WorkerRef>>invalid(
+              "one etag is given for %d workers: give each worker its own in workers[i].change.etag"
+                  .formatted(refs.size()))
+          .at("change.etag");
+    }
+    WorkerRef.Builder only = refs.getFirst().toBuilder();
+    only.getChangeBuilder().setEtag(etag);
+    return Checked.valid(List.of(only.build()));
   }
 
   private List<WorkerRef> workersOf(PoolId pool) {
@@ -88,69 +176,7 @@ public final class WorkerActions {
         .toList();
   }
 
-  private ActOnWorkersResponse each(String issuedBy, List<WorkerRef> refs, WorkerAction action) {
-    Context caller = Context.current();
-    var response = ActOnWorkersResponse.newBuilder();
-    List<Future<ActionResult>> running = new ArrayList<>(refs.size());
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (WorkerRef ref : refs) {
-        places.acquire();
-        Callable<ActionResult> one =
-            () -> {
-              try {
-                return one(issuedBy, ref, action, caller);
-              } finally {
-                places.release();
-              }
-            };
-        running.add(executor.submit(one));
-      }
-      for (Future<ActionResult> result : running) {
-        response.addResults(result.get());
-      }
-      return response.build();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the API is stopping", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("an action on a worker failed", e.getCause());
-    }
-  }
-
-  private ActionResult one(String issuedBy, WorkerRef ref, WorkerAction action, Context caller) {
-    var result = ActionResult.newBuilder().setWorker(ref);
-    if (caller.isCancelled()) {
-      return result.setMessage("the caller has gone: nothing was asked of this worker").build();
-    }
-    Checked<AggregateStateRecord> state = gateway.execute(issuedBy, () -> workers.act(ref, action));
-    return switch (state) {
-      case Checked.Valid<AggregateStateRecord>(AggregateStateRecord now) ->
-          result.setView(queries.workerAfter(now)).build();
-      case Checked.Refused<AggregateStateRecord>(Refusal refusal) ->
-          result.setReason(reason(refusal)).setMessage(refusal.sentence()).build();
-    };
-  }
-
-  /** What was not decided at all has no reason, only its message and the error's name. */
-  private static RejectionReason reason(Refusal refusal) {
-    return switch (refusal.reason()) {
-      case INVALID_VALUE -> RejectionReason.INVALID_VALUE;
-      case NOT_FOUND -> RejectionReason.NOT_FOUND;
-      case ALREADY_EXISTS -> RejectionReason.ALREADY_EXISTS;
-      case POOL_NOT_EMPTY -> RejectionReason.POOL_NOT_EMPTY;
-      case NOT_ENABLED -> RejectionReason.NOT_ENABLED;
-      case NOT_POSSIBLE_NOW -> RejectionReason.NOT_POSSIBLE_NOW;
-      case STALE_VERSION -> RejectionReason.STALE_VERSION;
-      case INTERNAL_ERROR -> RejectionReason.INTERNAL_ERROR;
-      case IDEMPOTENCY_KEY_REUSED,
-          RESUME_TOKEN_TOO_OLD,
-          WATCH_TOO_SLOW,
-          TIMED_OUT,
-          UNAVAILABLE,
-          TOO_MUCH,
-          NOT_SIGNED_IN,
-          NOT_ALLOWED ->
-          RejectionReason.REJECTION_REASON_UNSPECIFIED;
-    };
+  private static String path(int index) {
+    return "workers[%d]".formatted(index);
   }
 }

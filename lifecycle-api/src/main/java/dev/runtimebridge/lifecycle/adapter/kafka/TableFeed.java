@@ -27,6 +27,7 @@ final class TableFeed {
         Map.of(
             topics.workerState().name(), this::state,
             topics.workerEvents().name(), this::event,
+            topics.workerCommands().name(), this::command,
             topics.chainTip().name(), this::tip,
             topics.chainGenesis().name(), this::genesis,
             topics.sealingKeys().name(), this::sealingKey,
@@ -65,6 +66,10 @@ final class TableFeed {
     WorkerEventRecord event = decode(topics.workerEvents(), record);
     tables.apply(event, place(record));
     pending.onEvent(event);
+  }
+
+  private void command(ConsumerRecord<String, byte[]> record) {
+    tables.apply(decode(topics.workerCommands(), record));
   }
 
   private void tip(ConsumerRecord<String, byte[]> record) {
