@@ -1,6 +1,8 @@
 // The inventory as CSV; `bridge ctl` reads and writes the same.
 
 export const HEADER = ['name', 'endpoint', 'pid', 'stake', 'disabled', 'sync_only', 'gatekeeper'];
+const NEEDED = HEADER.slice(0, 3);
+const FLAGS = { true: true, yes: true, false: false, no: false, '': false };
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const STAKE = /^[0-9]{1,27}(\.[0-9]{1,12})?$/;
 const MOST = 10_000;
@@ -10,26 +12,29 @@ export function readCsv(text) {
   const faults = [];
   const records = split(text.replace(/^\uFEFF/, ''), faults);
   const [header, ...lines] = records.length ? records : [{ line: 1, cells: [] }];
-  const told = header.cells.map((cell) => cell.trim());
-  if (told.join() !== HEADER.join()) {
-    return { workers: [], faults: [{ line: 1, text: `the header is "${told.join()}": expected "${HEADER.join()}"` }] };
-  }
+  const columns = header.cells.map((cell) => cell.trim().toLowerCase());
+  for (const column of columns) if (!HEADER.includes(column)) faults.push({ line: 1, text: `"${column}" is no column: expected ${HEADER.join()}` });
+  for (const column of new Set(columns)) if (columns.filter((it) => it === column).length > 1) faults.push({ line: 1, text: `the column ${column} stands there twice` });
+  for (const column of NEEDED) if (!columns.includes(column)) faults.push({ line: 1, text: `the column ${column} is missing` });
+  if (faults.length) return { workers: [], faults };
   if (!lines.length) faults.push({ line: 2, text: 'there is no worker in the file' });
   if (lines.length > MOST) faults.push({ line: MOST + 2, text: `there are ${lines.length} workers: expected at most ${MOST}` });
   const names = new Map();
   const endpoints = new Map();
-  const workers = lines.map(({ line, cells }) => worker(line, cells, { faults, names, endpoints }));
+  const workers = lines.map(({ line, cells }) => worker(line, cells, columns, { faults, names, endpoints }));
   faults.sort((a, b) => a.line - b.line);
   return { workers: faults.length ? [] : workers, faults };
 }
 
-function worker(line, cells, { faults, names, endpoints }) {
+function worker(line, cells, columns, { faults, names, endpoints }) {
   const wrong = (text) => faults.push({ line, text });
-  if (cells.length !== HEADER.length) {
-    wrong(`${cells.length} fields: expected ${HEADER.length}`);
+  if (cells.length > columns.length) {
+    wrong(`${cells.length} values: expected ${columns.length}`);
     return undefined;
   }
-  const [name, endpoint, pid, stake, disabled, syncOnly, gatekeeper] = cells.map((cell) => cell.trim());
+  const of = (column) => cells[columns.indexOf(column)]?.trim() ?? '';
+  const [name, endpoint, pid] = NEEDED.map(of);
+  const stake = of('stake') || '0';
   if (!NAME.test(name)) wrong(`name "${name}": expected 1 to 64 of A-Z a-z 0-9 . _ - beginning with a letter or digit`);
   else if (names.has(name)) wrong(`name "${name}" is in line ${names.get(name)} already`);
   else names.set(name, line);
@@ -38,9 +43,9 @@ function worker(line, cells, { faults, names, endpoints }) {
   else endpoints.set(endpoint, line);
   if (!/^[0-9]{1,20}$/.test(pid)) wrong(`pid "${pid}": expected the number of a pool`);
   if (!STAKE.test(stake)) wrong(`stake "${stake}": expected PHA as a decimal number such as 1500 or 0.5`);
-  const flag = (title, text) => {
-    const value = { true: true, false: false, '': false }[text.toLowerCase()];
-    if (value === undefined) wrong(`${title} "${text}": expected true or false`);
+  const flag = (column) => {
+    const value = FLAGS[of(column).toLowerCase()];
+    if (value === undefined) wrong(`${column} "${of(column)}": expected true or false`);
     return value;
   };
   return {
@@ -48,9 +53,9 @@ function worker(line, cells, { faults, names, endpoints }) {
     endpoint,
     pid,
     stake,
-    disabled: flag('disabled', disabled),
-    syncOnly: flag('sync_only', syncOnly),
-    gatekeeper: flag('gatekeeper', gatekeeper),
+    disabled: flag('disabled'),
+    syncOnly: flag('sync_only'),
+    gatekeeper: flag('gatekeeper'),
   };
 }
 
@@ -63,7 +68,7 @@ function isEndpoint(text) {
   }
 }
 
-/** Records of RFC 4180; empty lines and lines that begin with # are left out. */
+/** Records of RFC 4180; empty lines are left out. */
 function split(text, faults) {
   const records = [];
   let cells = [];
@@ -73,7 +78,7 @@ function split(text, faults) {
   let start = 1;
   const end = () => {
     cells.push(cell);
-    const blank = cells.length === 1 && (cell.trim() === '' || cell.startsWith('#'));
+    const blank = cells.length === 1 && cell.trim() === '';
     if (!blank) records.push({ line: start, cells });
     cells = [];
     cell = '';

@@ -26,6 +26,7 @@ const PAGES = [
 ];
 
 let shown;
+let arriving = false;
 
 function draw() {
   const root = document.getElementById('app');
@@ -37,19 +38,27 @@ function draw() {
     return;
   }
   const at = route();
+  const place = at.path.join('/');
+  // Entered now: what was kept of an earlier visit is asked for again.
+  at.entered = place !== shown;
+  if (at.entered) app.dialog = undefined;
   const entry = PAGES.find(({ path }) => path === (at.path[0] ?? '')) ?? PAGES[0];
   const view = at.path[1] && entry.one ? entry.one : entry.page;
   follow([...(entry.streams ?? []), ...(entry.one === worker && at.path[1] ? ['transactions'] : [])], entry.one === worker ? at.path[1] : undefined);
   render(frame(entry, view(at)), root);
   syncDialog();
-  const place = at.path.join('/');
-  if (place !== shown) {
+  if (at.entered) {
     const first = shown === undefined;
     shown = place;
-    document.title = `${document.getElementById('heading')?.textContent ?? entry.title} · Runtime Bridge`;
     document.getElementById('main').scrollTop = 0;
-    if (!first) document.getElementById('heading')?.focus({ preventScroll: true });
+    arriving = !first;
+    if (arriving) document.activeElement?.blur();
   }
+  const heading = document.getElementById('heading');
+  // A heading that came in place of another while its page was loaded takes its focus over.
+  if (arriving && document.activeElement === document.body) heading?.focus({ preventScroll: true });
+  const title = `${heading?.textContent ?? entry.title} · Runtime Bridge`;
+  if (document.title !== title) document.title = title;
 }
 
 const frame = (entry, content) => html`
@@ -121,6 +130,7 @@ async function begin() {
     changed();
   });
   addEventListener('keydown', onKey);
+  for (const touch of ['keydown', 'pointerdown']) addEventListener(touch, () => { arriving = false; }, true);
   addEventListener('resize', changed);
   document.querySelector('.skip').addEventListener('click', (event) => {
     event.preventDefault();

@@ -5,7 +5,6 @@ import { app, changed, toast } from '../store.js';
 import { act, card, copyable, empty, facts, heading, openDialog, closeDialog } from '../ui.js';
 import { dateTime, when } from '../words.js';
 
-let asked = false;
 let failed = '';
 
 async function load() {
@@ -18,11 +17,8 @@ async function load() {
   changed();
 }
 
-export function settings() {
-  if (!asked) {
-    asked = true;
-    load();
-  }
+export function settings(at) {
+  if (at.entered) load();
   const told = app.settings;
   return html`${heading('Settings')}
     <div class="grid two">

@@ -11,7 +11,8 @@ const PAGE = 100;
 const lists = new Map();
 
 /** Transactions of one filter: what was fetched, with what came live since. */
-export function listOf(filter) {
+export function listOf(filter, afresh = false) {
+  if (afresh) lists.clear();
   const key = JSON.stringify(filter);
   let list = lists.get(key);
   if (!list) {
@@ -48,11 +49,11 @@ const matches = (item, { states, pid, worker }) =>
   (!states?.length || states.includes(item.state)) && (!pid || item.pid === pid) && (!worker || item.workerId === worker);
 
 export function transactions(at) {
-  if (at.path[1]) return one(at.path[1]);
+  if (at.path[1]) return one(at.path[1], at.entered);
   const states = at.query.getAll('state');
   const pid = at.query.get('pid') ?? '';
   const filter = { states, pid };
-  const list = listOf(filter);
+  const list = listOf(filter, at.entered);
   return html`${heading('Transactions', nothing, 'What the bridge sends to the parachain for pools and workers')}
     <div class="filters" role="group" aria-label="Filters">
       <div class="chips">${Object.entries(TX).map(([state, [word]]) => html`<button type="button" class="chip" aria-pressed=${states.includes(state)}
@@ -69,13 +70,13 @@ export function transactionTable(list, filter) {
   if (list.fault) return empty('The transactions cannot be told', list.fault.message);
   if (!items.length) return list.loading ? html`<div class="skeleton"></div>` : empty('No transactions', 'None matches.');
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of transactions"><table class="plain-table"><thead><tr>
-      <th scope="col">State</th><th scope="col">What</th><th scope="col">For</th><th scope="col">When</th><th scope="col" class="number">Fee, PHA</th><th scope="col" class="number">Block</th></tr></thead>
+      <th scope="col">State</th><th scope="col">What</th>${filter.worker ? nothing : html`<th scope="col">For</th>`}<th scope="col">When</th><th scope="col" class="number">Fee, PHA</th><th scope="col" class="number">Block</th></tr></thead>
     <tbody>${items.map((item) => {
       const [word, tone] = TX[item.state] ?? ['Unknown', 'idle'];
       return html`<tr>
         <td>${badge(word, tone)}</td>
         <td><div><a href="#/transactions/${encodeURIComponent(item.requestId)}">${item.description || item.call}</a></div>${item.failure ? html`<small class="bad-text">${callFailure(item.failure)}</small>` : nothing}</td>
-        <td>${item.workerId ? html`<a href="#/workers/${item.workerId}">${item.workerName || short(item.workerId)}</a>` : html`<a href="#/pools/${item.pid}">pool ${item.pid}</a>`}</td>
+        ${filter.worker ? nothing : html`<td>${item.workerId ? html`<a href="#/workers/${item.workerId}">${item.workerName || short(item.workerId)}</a>` : html`<a href="#/pools/${item.pid}">pool ${item.pid}</a>`}</td>`}
         <td>${agoTime(when(item.created))}</td>
         <td class="number">${amount(item.feePha)}${item.batchSize > 1 ? html`<small class="muted">of ${item.batchSize} calls</small>` : nothing}</td>
         <td class="number">${item.blockNumber ? height(item.blockNumber) : '–'}</td></tr>`;
@@ -85,7 +86,8 @@ export function transactionTable(list, filter) {
 
 const singles = new Map();
 
-function one(id) {
+function one(id, afresh) {
+  if (afresh) singles.delete(id);
   let known = live.transactions.get(id);
   if (!known) {
     if (!singles.has(id)) {

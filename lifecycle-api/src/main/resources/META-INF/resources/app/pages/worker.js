@@ -31,11 +31,12 @@ function remember(view) {
 
 function load(id) {
   if (full.size > 50) full.clear();
-  full.set(id, {});
+  const before = full.get(id)?.view;
+  full.set(id, { view: before });
   get(`/v1/workers/${encodeURIComponent(id)}`)
     .then((view) => {
       // What was pushed meanwhile is newer.
-      if (!full.get(id)?.view) full.set(id, { view });
+      if (full.get(id)?.view === before) full.set(id, { view });
     })
     .catch((fault) => full.set(id, { fault }))
     .then(changed);
@@ -57,7 +58,7 @@ function explain(id, sequence) {
 
 export function worker(at) {
   const id = at.path[1];
-  if (!full.has(id)) load(id);
+  if (at.entered || !full.has(id)) load(id);
   const { view, fault } = full.get(id);
   if (fault) return html`${heading('Worker')}${empty('This worker cannot be told', fault.message, html`<a class="button" href="#/workers">All workers</a>`)}`;
   if (!view) return html`${heading('Worker')}<div class="card skeleton tall"></div>`;
@@ -84,7 +85,7 @@ export function worker(at) {
     </div>
     <div class="grid two">
       ${card('What happened', history(`/v1/workers/${encodeURIComponent(id)}/history`, view.sequence), html`<span class="muted">${count(Number(view.sequence))} events</span>`)}
-      ${card('Transactions', transactionTable(listOf({ worker: id }), { worker: id }))}
+      ${card('Transactions', transactionTable(listOf({ worker: id }, at.entered), { worker: id }))}
     </div>`;
 }
 

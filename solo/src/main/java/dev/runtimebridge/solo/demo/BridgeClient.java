@@ -3,10 +3,12 @@ package dev.runtimebridge.solo.demo;
 import dev.runtimebridge.schemas.v1.ChainStatusGrpc;
 import dev.runtimebridge.schemas.v1.ChainStatusView;
 import dev.runtimebridge.schemas.v1.CreatePoolRequest;
+import dev.runtimebridge.schemas.v1.CreateSignInCodeRequest;
 import dev.runtimebridge.schemas.v1.CreateWorkerRequest;
 import dev.runtimebridge.schemas.v1.GetChainStatusRequest;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc;
 import dev.runtimebridge.schemas.v1.ListWorkersRequest;
+import dev.runtimebridge.schemas.v1.OperationsGrpc;
 import dev.runtimebridge.schemas.v1.SetPoolOperatorRequest;
 import dev.runtimebridge.schemas.v1.UpdateWorkerRequest;
 import dev.runtimebridge.schemas.v1.WorkerRef;
@@ -89,6 +91,15 @@ public final class BridgeClient implements AutoCloseable {
         .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(credentials))
         .withDeadlineAfter(CALL_DEADLINE)
         .getChainStatus(GetChainStatusRequest.getDefaultInstance());
+  }
+
+  /** Address of the monitor that signs one browser in, as this caller. */
+  String signInLink() {
+    return OperationsGrpc.newBlockingStub(channel)
+        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(credentials))
+        .withDeadlineAfter(CALL_DEADLINE)
+        .createSignInCode(CreateSignInCodeRequest.getDefaultInstance())
+        .getLink();
   }
 
   /** All workers, page by page. */

@@ -42,6 +42,9 @@ public final class DemoCommand implements Callable<Integer> {
         case NONE ->
             System.out.print(Newcomers.write(folder.root(), workers).instructions(options.port));
       }
+      System.out.printf(
+          "Monitor: %s (signs one browser in; another link: ./bridge ctl --data %s monitor)%n",
+          fleet.client().signInLink(), folder.root());
       var chain = new ParaChainState(simulation.chains().paraEndpoints().getFirst());
       return follow(new DemoRun(options, folder, chain, bridge, fleet, startedNanos));
     }

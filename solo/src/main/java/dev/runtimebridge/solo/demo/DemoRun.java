@@ -13,6 +13,11 @@ final class DemoRun {
 
   private static final Duration REFRESH = Duration.ofMillis(500);
 
+  /** An answer of many workers takes long, and the bridge has other things to do. */
+  private static final int PAUSE_PER_ANSWER = 10;
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
   private final DemoOptions options;
   private final DataFolder folder;
   private final ParaChainState chain;
@@ -40,12 +45,15 @@ final class DemoRun {
     var table = new ProgressTable(System.out, Boolean.getBoolean(TERMINAL));
     Optional<Summary> summary = Optional.empty();
     boolean givenUp = false;
+    Duration pause = REFRESH;
     while (!bridge.hasStopped() && !givenUp && !summary.map(Summary::reached).orElse(false)) {
-      Thread.sleep(REFRESH);
+      Thread.sleep(pause);
       givenUp = isLate();
+      Duration asked = elapsed();
       try {
         Progress progress =
             new Progress(elapsed(), fleet.client().chainStatus(), fleet.client().workers());
+        pause = pauseAfter(elapsed().minus(asked));
         table.show(progress);
         summary = summary(progress, givenUp);
       } catch (StatusRuntimeException e) {
@@ -65,6 +73,11 @@ final class DemoRun {
     return "Not all workers are %s after %.1f s: %s; %d without the parachain's state root."
         .formatted(
             options.until().orElseThrow(), summary.seconds(), summary.workersByState(), wrong);
+  }
+
+  private static Duration pauseAfter(Duration answer) {
+    long millis = answer.multipliedBy(PAUSE_PER_ANSWER).toMillis();
+    return Duration.ofMillis(Math.clamp(millis, REFRESH.toMillis(), LONGEST_PAUSE.toMillis()));
   }
 
   private boolean isLate() {
