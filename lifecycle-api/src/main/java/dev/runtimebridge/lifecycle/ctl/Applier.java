@@ -49,12 +49,12 @@ final class Applier {
         "create",
         plan.of(Step.CreateWorker.class),
         (steps, options) ->
-            WorkerBatches.create(
-                api,
-                CreateWorkersRequest.newBuilder()
-                    .addAllWorkers(steps.stream().map(it -> create(it.worker())).toList())
-                    .setChange(options)
-                    .build()));
+            api.lifecycle(Bulk.PATIENCE)
+                .createWorkers(
+                    CreateWorkersRequest.newBuilder()
+                        .addAllWorkers(steps.stream().map(it -> create(it.worker())).toList())
+                        .setChange(options)
+                        .build()));
     updates(plan);
     workers(
         "delete",
@@ -140,12 +140,12 @@ final class Applier {
             .filter(it -> !it.before().drivenAs(it.wanted()).isAs(it.wanted()))
             .toList(),
         (steps, options) ->
-            WorkerBatches.update(
-                api,
-                UpdateWorkersRequest.newBuilder()
-                    .addAllWorkers(steps.stream().map(it -> update(it.wanted())).toList())
-                    .setChange(options)
-                    .build()));
+            api.lifecycle(Bulk.PATIENCE)
+                .updateWorkers(
+                    UpdateWorkersRequest.newBuilder()
+                        .addAllWorkers(steps.stream().map(it -> update(it.wanted())).toList())
+                        .setChange(options)
+                        .build()));
     drive(
         "stop",
         updates.stream().filter(it -> !it.before().disabled() && it.wanted().disabled()).toList(),

@@ -7,6 +7,8 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Ends the command with an exit code and one sentence. */
@@ -59,36 +61,37 @@ final class CtlFailure extends RuntimeException {
           e);
     }
     int code = status.getCode() == Status.Code.UNAVAILABLE ? Ctl.UNREACHABLE : Ctl.REFUSED;
-    String sentence = status.getDescription();
-    return new CtlFailure(
-        code,
-        (sentence == null ? "the API answered " + status.getCode() : sentence) + faults(e),
-        e);
+    return new CtlFailure(code, faults(e).orElseGet(() -> sentence(status)), e);
   }
 
-  /** The fields that are wrong, a line each, where one sentence does not tell them all. */
-  private static String faults(StatusRuntimeException e) {
+  private static String sentence(Status status) {
+    String sentence = status.getDescription();
+    return sentence == null ? "the API answered " + status.getCode() : sentence;
+  }
+
+  /** The fields that are wrong, a line each, where there are several. */
+  private static Optional<String> faults(StatusRuntimeException e) {
     var details = StatusProto.fromThrowable(e);
     if (details == null) {
-      return "";
+      return Optional.empty();
     }
-    var lines = new StringBuilder();
     for (Any detail : details.getDetailsList()) {
       if (detail.is(BadRequest.class)) {
         try {
           List<BadRequest.FieldViolation> faults =
               detail.unpack(BadRequest.class).getFieldViolationsList();
-          if (faults.size() > 1) {
-            faults.forEach(
-                fault ->
-                    lines.append("\n  %s: %s".formatted(fault.getField(), fault.getDescription())));
-          }
+          return faults.size() < 2
+              ? Optional.empty()
+              : Optional.of(
+                  faults.stream()
+                      .map(it -> "\n  %s: %s".formatted(it.getField(), it.getDescription()))
+                      .collect(Collectors.joining("", faults.size() + " fields are wrong:", "")));
         } catch (InvalidProtocolBufferException unreadable) {
-          lines.append("\n  (the API's list of faults cannot be read)");
+          return Optional.empty();
         }
       }
     }
-    return lines.toString();
+    return Optional.empty();
   }
 
   int exitCode() {

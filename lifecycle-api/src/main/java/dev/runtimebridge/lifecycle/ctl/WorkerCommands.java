@@ -173,15 +173,15 @@ final class WorkerCommands extends WorkerActionCommands {
                   refs,
                   change,
                   (some, options) ->
-                      WorkerBatches.update(
-                          api,
-                          UpdateWorkersRequest.newBuilder()
-                              .addAllWorkers(
-                                  some.stream()
-                                      .map(ref -> wanted.clone().setWorker(ref).build())
-                                      .toList())
-                              .setChange(options)
-                              .build())));
+                      api.lifecycle(Bulk.PATIENCE)
+                          .updateWorkers(
+                              UpdateWorkersRequest.newBuilder()
+                                  .addAllWorkers(
+                                      some.stream()
+                                          .map(ref -> wanted.clone().setWorker(ref).build())
+                                          .toList())
+                                  .setChange(options)
+                                  .build())));
         });
   }
 

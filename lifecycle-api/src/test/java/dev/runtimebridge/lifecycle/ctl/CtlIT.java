@@ -147,6 +147,17 @@ class CtlIT {
     assertTrue(preview.out().contains("operator → 4"), preview.out());
     assertTrue(ctl("workers", "get", "csv-1").out().contains("5 PHA"));
 
+    CtlRun would = ctl("workers", "update", "--pool", "60", "--stake", "8", "--dry-run");
+    assertEquals(0, would.exitCode(), would.err());
+    assertTrue(would.out().contains("would: "), would.out());
+    assertTrue(ctl("workers", "get", "csv-1").out().contains("5 PHA"));
+    CtlRun once = ctl("workers", "start", "csv-1", "--idempotency-key", "once");
+    assertEquals(once, ctl("workers", "start", "csv-1", "--idempotency-key", "once"));
+    CtlRun stale = ctl("workers", "update", "csv-1", "--stake", "8", "--etag", "0");
+    assertEquals(1, stale.exitCode(), stale.out() + stale.err());
+    CtlRun why = ctl("workers", "why", "csv-1");
+    assertTrue(why.out().startsWith("why"), why.out() + why.err());
+
     CtlRun acted = ctl("workers", "stop", "csv-1", "nobody");
     assertEquals(4, acted.exitCode(), acted.out() + acted.err());
     assertEquals(0, ctl("workers", "delete", "--pool", "60").exitCode());
@@ -209,13 +220,16 @@ class CtlIT {
   }
 
   @Test
-  void shouldRefuseInOneSentence() {
+  void shouldTellEachFieldThatIsWrong() {
     assertEquals(
         new CtlRun(
             1,
             "",
-            "ctl: endpoint \"nonsense\" is neither http nor https: expected the address of a pRuntime such as http://10.0.0.7:8000%n"
-                .formatted()),
+            """
+            ctl: 2 fields are wrong:
+              endpoint: endpoint "nonsense" is neither http nor https: expected the address of a pRuntime such as http://10.0.0.7:8000
+              pid: there is no pool with pid 1: expected one that was created
+            """),
         ctl("workers", "create", "x", "--endpoint", "nonsense", "--pool", "1"));
   }
 
