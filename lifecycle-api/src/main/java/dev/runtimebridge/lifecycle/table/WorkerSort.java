@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 record WorkerSort(WorkerOrder order, boolean descending, PublishedHeights published) {
   private static final Pattern PLACE = Pattern.compile("([0-9]{1,2})([+-])([0-9]{1,40}) (.{0,64})");
   private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,39}");
+  private static final int DIGITS_OF_A_LONG = 18;
   private static final long NANOS = 1_000_000_000L;
 
   /** A worker's place. */
@@ -72,7 +73,19 @@ record WorkerSort(WorkerOrder order, boolean descending, PublishedHeights publis
     return BigInteger.valueOf(Integer.toUnsignedLong(unsigned));
   }
 
+  // Nearly all stakes fit into a long, and a list looks at every worker's.
   private static BigInteger amount(String digits) {
+    if (!digits.isEmpty() && digits.length() <= DIGITS_OF_A_LONG) {
+      long value = 0;
+      for (int i = 0; i < digits.length(); i++) {
+        int digit = Character.digit(digits.charAt(i), 10);
+        if (digit < 0) {
+          return BigInteger.ZERO;
+        }
+        value = value * 10 + digit;
+      }
+      return BigInteger.valueOf(value);
+    }
     return AMOUNT.matcher(digits).matches() ? new BigInteger(digits) : BigInteger.ZERO;
   }
 }
