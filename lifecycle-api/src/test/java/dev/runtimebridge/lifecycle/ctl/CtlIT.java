@@ -100,18 +100,18 @@ class CtlIT {
 
   @Test
   void shouldMakeWhatDocumentsDeclareOnceAndTellWhatItDid() throws IOException {
-    assertEquals(0, ctl("pools", "create", "60", "sixty").exitCode());
+    assertEquals(0, ctl("pools", "create", "53", "fifty-three").exitCode());
     Path csv = directory.resolve("w.csv");
     Files.writeString(
         csv,
         """
         name,endpoint,pid,stake,disabled,sync_only,gatekeeper
-        csv-1,http://127.0.0.1:8601,60,5,true,false,false
-        csv-2,http://127.0.0.1:8602,60,6,true,true,false
+        csv-1,http://127.0.0.1:8601,53,5,true,false,false
+        csv-2,http://127.0.0.1:8602,53,6,true,true,false
         """);
     CtlRun dry = ctl("workers", "import", csv.toString(), "--dry-run");
     assertEquals(0, dry.exitCode(), dry.err());
-    assertEquals("(none)\n", ctl("workers", "list", "--pool", "60").out());
+    assertEquals("(none)\n", ctl("workers", "list", "--pool", "53").out());
     CtlRun made = ctl("workers", "import", csv.toString(), "--wait", "computing");
     assertEquals(0, made.exitCode(), made.err());
     assertEquals(3, made.out().lines().count(), made.out());
@@ -120,7 +120,7 @@ class CtlIT {
     assertTrue(again.err().contains("nothing to do: 2 as wanted"), again.err());
     assertEquals(
         Files.readString(csv),
-        ctl("workers", "export", "--pool", "60").out().replace("\r\n", "\n"));
+        ctl("workers", "export", "--pool", "53").out().replace("\r\n", "\n"));
 
     Files.writeString(csv, Files.readString(csv).replace(",5,", ",7,").replace("csv-2", "csv-3"));
     CtlRun half = ctl("workers", "import", csv.toString(), "-o", "json");
@@ -133,8 +133,8 @@ class CtlIT {
         yaml,
         """
         pools:
-          - pid: 60
-            name: sixty
+          - pid: 53
+            name: fifty-three
             operator: {secret_file: bob}
             workers:
               - {name: csv-1, endpoint: "http://127.0.0.1:8601", stake: 9, disabled: true}
@@ -147,7 +147,7 @@ class CtlIT {
     assertTrue(preview.out().contains("operator → 4"), preview.out());
     assertTrue(ctl("workers", "get", "csv-1").out().contains("5 PHA"));
 
-    CtlRun would = ctl("workers", "update", "--pool", "60", "--stake", "8", "--dry-run");
+    CtlRun would = ctl("workers", "update", "--pool", "53", "--stake", "8", "--dry-run");
     assertEquals(0, would.exitCode(), would.err());
     assertTrue(would.out().contains("would: "), would.out());
     assertTrue(ctl("workers", "get", "csv-1").out().contains("5 PHA"));
@@ -160,8 +160,8 @@ class CtlIT {
 
     CtlRun acted = ctl("workers", "stop", "csv-1", "nobody");
     assertEquals(4, acted.exitCode(), acted.out() + acted.err());
-    assertEquals(0, ctl("workers", "delete", "--pool", "60").exitCode());
-    assertEquals(0, ctl("pools", "delete", "60").exitCode());
+    assertEquals(0, ctl("workers", "delete", "--pool", "53").exitCode());
+    assertEquals(0, ctl("pools", "delete", "53").exitCode());
   }
 
   @Test
