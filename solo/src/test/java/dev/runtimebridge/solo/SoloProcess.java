@@ -77,9 +77,10 @@ public final class SoloProcess implements AutoCloseable {
     }
   }
 
+  /** Ends it, and returns once its folder is free for who comes next. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().orTimeout(30, TimeUnit.SECONDS).join();
   }
 
   /** A port of loopback that nobody listens on. */
