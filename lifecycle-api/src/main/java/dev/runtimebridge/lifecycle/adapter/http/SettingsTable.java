@@ -13,18 +13,24 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /** The settings that are in force in this process, described by the table of the manual. */
 final class SettingsTable {
-  private static final String MANUAL = "META-INF/runtime-bridge/running.md";
+  private static final String FOLDER = "META-INF/runtime-bridge/";
+  private static final List<String> MANUALS = List.of("running.md", "alerts.md");
   private static final String PREFIX = "bridge.";
-  private static final Pattern ROW = Pattern.compile("\\| (`[^|]+) \\|[^|]*\\| ([^|]+) \\|");
-  private static final Pattern KEY = Pattern.compile("`([a-z0-9.-]+)`");
+  private static final Pattern ROW =
+      Pattern.compile("\\| (`bridge\\.[^|]+) \\|[^|]*\\| ([^|]+) \\|");
+  private static final Pattern KEY = Pattern.compile("`([A-Za-z0-9.\"*-]+)`");
   private static final Pattern LINK = Pattern.compile("\\[([^]]+)]\\([^)]*\\)");
   private static final Pattern SECRET =
-      Pattern.compile("secret|password|passphrase|token|mnemonic|seed|credential|api-key|private");
+      Pattern.compile(
+          "secret|password|passphrase|token|mnemonic|seed|credential|api-key|private"
+              // A webhook's address is often all that its receiver asks for.
+              + "|webhooks\\..*\\.url$");
   private static final Pattern USER_IN_ADDRESS = Pattern.compile("//[^/@\\s]*@");
 
   private final Map<String, String> descriptions;
@@ -33,11 +39,16 @@ final class SettingsTable {
     this.descriptions = Map.copyOf(descriptions);
   }
 
-  /** Descriptions of the manual that is packed with the service. */
+  /** Descriptions of the manuals that are packed with the service. */
   static SettingsTable ofManual() {
-    try (InputStream manual = SettingsTable.class.getClassLoader().getResourceAsStream(MANUAL)) {
+    return parse(MANUALS.stream().map(SettingsTable::manual).collect(Collectors.joining("\n")));
+  }
+
+  private static String manual(String name) {
+    try (InputStream manual =
+        SettingsTable.class.getClassLoader().getResourceAsStream(FOLDER + name)) {
       byte[] text = Objects.requireNonNull(manual, "the manual is packed with it").readAllBytes();
-      return parse(new String(text, UTF_8));
+      return new String(text, UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

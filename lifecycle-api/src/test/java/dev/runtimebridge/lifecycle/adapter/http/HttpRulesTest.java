@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runtimebridge.lifecycle.adapter.security.Role;
+import dev.runtimebridge.schemas.v1.Setting;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
@@ -119,6 +120,7 @@ class HttpRulesTest {
                         "bridge.x.longest-wait", "1s",
                         "bridge.x.endpoint", "wss://user:pass@node.example",
                         "bridge.x.webhook-secret", "hidden",
+                        "bridge.alerts.webhooks.\"ops\".url", "https://hooks.example/T0/hidden",
                         "other.key", "1"),
                     "test",
                     100))
@@ -130,5 +132,19 @@ class HttpRulesTest {
     assertEquals("calls, see there", settings.getFirst().getDescription());
     assertEquals("wss://…@node.example", settings.get(1).getValue());
     assertEquals("calls, see there", settings.get(2).getDescription());
+  }
+
+  @Test
+  void shouldDescribeSettingsOfTheServiceAndOfAlerts() {
+    var config =
+        new SmallRyeConfigBuilder()
+            .withSources(
+                new PropertiesConfigSource(
+                    Map.of("bridge.api.watchers", "1", "bridge.alerts.every", "5s"), "test", 100))
+            .build();
+    var descriptions =
+        SettingsTable.ofManual().of(config).stream().map(Setting::getDescription).toList();
+    assertEquals("how often it looks", descriptions.getFirst());
+    assertTrue(descriptions.getLast().startsWith("watches at once"), descriptions.toString());
   }
 }
