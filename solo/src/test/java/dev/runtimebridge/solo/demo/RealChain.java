@@ -22,6 +22,8 @@ final class RealChain implements AutoCloseable {
   static final Path FOLDER = Path.of(System.getProperty("real.chain"));
   private static final Path SHARED_DATA = Path.of(System.getProperty("shared.data"));
   private static final Duration START_DEADLINE = Duration.ofMinutes(2);
+  private static final Duration SLOT = Duration.ofSeconds(6);
+  private static final Duration YOUNG = Duration.ofMillis(500);
 
   private final Process process;
   private final URI relay;
@@ -75,8 +77,16 @@ final class RealChain implements AutoCloseable {
     return para;
   }
 
-  /** Starts to build {@code count} relay-chain blocks, a parachain block with each. */
-  CompletableFuture<JsonNode> build(int count) {
+  /**
+   * Starts to build {@code count} relay-chain blocks, a parachain block with each. The first of them
+   * takes its slot and its time from the clock, one after the other, and is refused by its runtime
+   * if the next slot begins in between: it is asked for while a slot is young.
+   */
+  CompletableFuture<JsonNode> build(int count) throws Exception {
+    Await.until(
+        SLOT.multipliedBy(2),
+        () -> System.currentTimeMillis() % SLOT.toMillis() < YOUNG.toMillis(),
+        () -> "no slot begins");
     String request =
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"dev_newBlock\",\"params\":[{\"count\":%d}]}"
             .formatted(count);
