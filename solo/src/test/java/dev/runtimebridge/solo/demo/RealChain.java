@@ -78,9 +78,9 @@ final class RealChain implements AutoCloseable {
   }
 
   /**
-   * Starts to build {@code count} relay-chain blocks, a parachain block with each. The first of them
-   * takes its slot and its time from the clock, one after the other, and is refused by its runtime
-   * if the next slot begins in between: it is asked for while a slot is young.
+   * Starts to build {@code count} relay-chain blocks, a parachain block with each. The first of
+   * them takes its slot and its time from the clock, one after the other, and is refused by its
+   * runtime if the next slot begins in between: it is asked for while a slot is young.
    */
   CompletableFuture<JsonNode> build(int count) throws Exception {
     Await.until(
