@@ -55,6 +55,7 @@ export function rowOf(view) {
     gatekeeper: config.gatekeeper === true,
     driver: state.driver ?? '',
     sequence: view.sequence ?? '0',
+    etag: view.etag ?? '',
     text: `${name}\n${config.endpoint}\n${view.id}\n${runtime.publicKey}\n${view.session}`.toLowerCase(),
   };
 }
