@@ -27,8 +27,7 @@ class DispatchArchitectureTest {
             "com.google.protobuf..",
             "io.quarkus..",
             "jakarta..",
-            "dev.runtimebridge.schemas..",
-            "dev.runtimebridge.dispatch.topology..")
+            "dev.runtimebridge.schemas..")
         .check(CLASSES);
   }
 
@@ -48,18 +47,6 @@ class DispatchArchitectureTest {
         .orShould()
         .dependOnClassesThat()
         .areAssignableTo(java.util.random.RandomGenerator.class)
-        .check(CLASSES);
-  }
-
-  @Test
-  void shouldKeepQuarkusOutOfTheTopology() {
-    assertFound("dev.runtimebridge.dispatch.topology");
-    noClasses()
-        .that()
-        .resideInAPackage("..dispatch.topology..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("io.quarkus..", "jakarta..")
         .check(CLASSES);
   }
 

@@ -19,20 +19,24 @@ import org.junit.jupiter.api.Test;
  */
 class ArchitectureTest {
   private static final String ROOT = "dev.runtimebridge.";
-  private static final List<String> SERVICES =
-      List.of("fetcher", "syncer", "submitter", "lifecycle");
+
+  /** Modules with a domain; that of the dispatcher is a library, because the API computes with it. */
+  private static final List<String> DOMAINS =
+      List.of("fetcher", "syncer", "submitter", "lifecycle", "dispatch");
 
   private static final Map<String, List<String>> MAY_USE =
-      Map.of(
-          "schemas", List.of(),
-          "substrate", List.of(),
-          "broker", List.of(),
-          "devnet", List.of("schemas", "substrate"),
-          "chainrpc", List.of("substrate"),
-          "fetcher", List.of("schemas", "substrate", "chainrpc"),
-          "syncer", List.of("schemas", "substrate"),
-          "submitter", List.of("schemas", "substrate", "chainrpc"),
-          "lifecycle", List.of("schemas", "substrate"));
+      Map.ofEntries(
+          module("schemas"),
+          module("substrate"),
+          module("broker"),
+          module("dispatch"),
+          module("devnet", "schemas", "substrate"),
+          module("chainrpc", "substrate"),
+          module("fetcher", "schemas", "substrate", "chainrpc"),
+          module("syncer", "schemas", "substrate"),
+          module("submitter", "schemas", "substrate", "chainrpc"),
+          module("dispatcher", "schemas", "substrate", "dispatch"),
+          module("lifecycle", "schemas", "substrate", "dispatch"));
 
   private static final String[] FRAMEWORKS = {
     "org.apache.kafka..",
@@ -77,12 +81,12 @@ class ArchitectureTest {
 
   @Test
   void shouldKeepFrameworksOutOfTheDomain() {
-    for (String service : SERVICES) {
+    for (String module : DOMAINS) {
       check(
-          service + ".domain",
+          module + ".domain",
           noClasses()
               .that()
-              .resideInAPackage(in(service + ".domain"))
+              .resideInAPackage(in(module + ".domain"))
               .should()
               .dependOnClassesThat()
               .resideInAnyPackage(FRAMEWORKS));
@@ -92,7 +96,7 @@ class ArchitectureTest {
   /** The API's rules are about the API's own messages; what lives on has events of its own. */
   @Test
   void shouldKeepTheRecordsOfTheLogOutOfTheDomain() {
-    for (String service : List.of("fetcher", "syncer", "submitter")) {
+    for (String service : List.of("fetcher", "syncer", "submitter", "dispatch")) {
       check(
           service + ".domain",
           noClasses()
@@ -106,32 +110,32 @@ class ArchitectureTest {
 
   @Test
   void shouldLetTheDomainDependOnNothingOutwards() {
-    for (String service : SERVICES) {
+    for (String module : DOMAINS) {
       check(
-          service + ".domain",
+          module + ".domain",
           noClasses()
               .that()
-              .resideInAPackage(in(service + ".domain"))
+              .resideInAPackage(in(module + ".domain"))
               .should()
               .dependOnClassesThat()
               .resideInAnyPackage(
-                  in(service + ".port"),
-                  in(service + ".topology"),
-                  in(service + ".pipeline"),
-                  in(service + ".session"),
-                  in(service + ".adapter"),
-                  in(service + ".config")));
+                  in(module + ".port"),
+                  in(module + ".topology"),
+                  in(module + ".pipeline"),
+                  in(module + ".session"),
+                  in(module + ".adapter"),
+                  in(module + ".config")));
     }
   }
 
   @Test
   void shouldKeepTheClockOutOfTheDomain() {
-    for (String service : SERVICES) {
+    for (String module : DOMAINS) {
       check(
-          service + ".domain",
+          module + ".domain",
           noClasses()
               .that()
-              .resideInAPackage(in(service + ".domain"))
+              .resideInAPackage(in(module + ".domain"))
               .should()
               .callMethod(java.time.Instant.class, "now")
               .orShould()
@@ -151,6 +155,7 @@ class ArchitectureTest {
             "syncer.session",
             "fetcher.pipeline",
             "submitter.pipeline",
+            "dispatcher.topology",
             "lifecycle.alert",
             "lifecycle.table",
             "lifecycle.words")) {
@@ -192,6 +197,10 @@ class ArchitectureTest {
                 "dev.runtimebridge.schemas.v1..", "dev.runtimebridge.schemas.prpc..")
             .should()
             .beAnnotatedWith(org.jspecify.annotations.NullMarked.class));
+  }
+
+  private static Map.Entry<String, List<String>> module(String name, String... mayUse) {
+    return Map.entry(name, List.of(mayUse));
   }
 
   private static String in(String module) {

@@ -1,4 +1,4 @@
-package dev.runtimebridge.dispatch.topology;
+package dev.runtimebridge.dispatcher.topology;
 
 import com.google.protobuf.ByteString;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
@@ -46,6 +46,7 @@ final class OnlineProcessor
         .setWorkerId(id)
         .setPublicKey(publicKey)
         .setPid(worker.getConfig().getPid())
+        .setEndpoint(worker.getConfig().getEndpoint())
         .setOnline(worker.getStage() == WorkerStage.COMPUTING && !publicKey.isEmpty())
         .build();
   }

@@ -1,4 +1,4 @@
-package dev.runtimebridge.dispatch.topology;
+package dev.runtimebridge.dispatcher.topology;
 
 import com.google.protobuf.ByteString;
 import dev.runtimebridge.dispatch.domain.RoundCandidate;

@@ -1,4 +1,4 @@
-package dev.runtimebridge.dispatch.topology;
+package dev.runtimebridge.dispatcher.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;

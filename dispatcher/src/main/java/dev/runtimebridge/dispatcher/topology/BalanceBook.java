@@ -1,4 +1,4 @@
-package dev.runtimebridge.dispatch.topology;
+package dev.runtimebridge.dispatcher.topology;
 
 import dev.runtimebridge.dispatch.domain.Balance;
 import dev.runtimebridge.dispatch.domain.RoundEvent;

@@ -1,4 +1,4 @@
-package dev.runtimebridge.dispatch.topology;
+package dev.runtimebridge.dispatcher.topology;
 
 /**
  * A record that no rule can be applied to; it stops the task, because leaving it out loses money.
