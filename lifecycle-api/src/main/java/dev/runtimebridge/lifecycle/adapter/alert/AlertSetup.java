@@ -53,7 +53,7 @@ record AlertSetup(
         config
             .monitorUrl()
             .flatMap(text -> reading.url("monitor-url", text))
-            .map(uri -> uri.toString().replaceFirst("/+$", ""));
+            .map(AlertSetup::withoutSlash);
     List<Webhook.Settings> webhooks = new ArrayList<>();
     new TreeMap<>(config.webhooks())
         .forEach((name, webhook) -> reading.webhook(name, webhook).ifPresent(webhooks::add));
@@ -63,6 +63,10 @@ record AlertSetup(
           "the settings of alerts are wrong: " + String.join("; ", reading.faults));
     }
     return new AlertSetup(rules, monitor, webhooks, alertmanagers);
+  }
+
+  private static String withoutSlash(URI uri) {
+    return uri.toString().replaceFirst("/+$", "");
   }
 
   private static final class Reading {
@@ -155,7 +159,7 @@ record AlertSetup(
               uri ->
                   new Alertmanager.Settings(
                       "Alertmanager %s:%d".formatted(uri.getHost(), uri.getPort()),
-                      URI.create(uri.toString().replaceFirst("/+$", "") + "/api/v2/alerts"),
+                      URI.create(withoutSlash(uri) + "/api/v2/alerts"),
                       config.resendEvery(),
                       config.timeout(),
                       TOGETHER,

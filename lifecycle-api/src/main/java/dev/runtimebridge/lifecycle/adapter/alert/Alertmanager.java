@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Tells one Alertmanager what stands, at once when something begins or ends and again at an
@@ -99,12 +98,8 @@ final class Alertmanager implements Receiver {
         clock.instant().plus(settings.resendEvery().multipliedBy(INTERVALS_UNTIL_OVER));
     Optional<String> problem =
         http.post(settings.url(), Map.of(), json.alertmanager(all, overAt), settings.timeout());
-    if (problem.isEmpty()) {
+    if (delivery.taken(problem, all.size(), settings.backoff())) {
       changed.delivered(batch);
-      delivery.succeeded(all.size());
-    } else {
-      int failures = delivery.failed(problem.get());
-      Thread.sleep(settings.backoff().after(failures, ThreadLocalRandom.current().nextDouble()));
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.runtimebridge.lifecycle.alert.Situation.Trouble;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +36,21 @@ final class Delivery {
     return Optional.ofNullable(trouble);
   }
 
-  /** Something was taken. */
-  synchronized void succeeded(int alerts) {
+  /**
+   * Notes what came of telling so many alerts, and waits before the next try where they were not
+   * taken. Returns whether they were.
+   */
+  boolean taken(Optional<String> problem, int alerts, Backoff backoff) throws InterruptedException {
+    if (problem.isEmpty()) {
+      succeeded(alerts);
+      return true;
+    }
+    int failures = failed(problem.get());
+    Thread.sleep(backoff.after(failures, ThreadLocalRandom.current().nextDouble()));
+    return false;
+  }
+
+  private synchronized void succeeded(int alerts) {
     if (trouble == null) {
       LOG.debug("Alerts told: receiver={} alerts={}", receiver, alerts);
     } else {
@@ -47,8 +61,8 @@ final class Delivery {
     failures = 0;
   }
 
-  /** It was not taken; returns how many times in a row. */
-  synchronized int failed(String problem) {
+  /** How many times in a row it was not taken. */
+  private synchronized int failed(String problem) {
     Trouble before = trouble;
     Instant since = before == null ? clock.instant() : before.since();
     if (before == null || !before.text().equals(problem)) {

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Tells what begins and ends, several at once, again and again until it is taken. Of an alert that
@@ -111,12 +110,8 @@ final class Webhook implements Receiver {
   private void send(Outbox.Batch batch) throws InterruptedException {
     byte[] body = json.webhook(batch);
     Optional<String> problem = http.post(settings.url(), headers(body), body, settings.timeout());
-    if (problem.isEmpty()) {
+    if (delivery.taken(problem, batch.alerts().size(), settings.backoff())) {
       outbox.delivered(batch);
-      delivery.succeeded(batch.alerts().size());
-    } else {
-      int failures = delivery.failed(problem.get());
-      Thread.sleep(settings.backoff().after(failures, ThreadLocalRandom.current().nextDouble()));
     }
   }
 

@@ -1,30 +1,25 @@
 package dev.runtimebridge.lifecycle.ctl.inventory;
 
 import dev.runtimebridge.lifecycle.ctl.inventory.DeclaredOperator.SecretPlace;
+import dev.runtimebridge.lifecycle.ctl.inventory.YamlTree.Keys;
+import dev.runtimebridge.lifecycle.ctl.inventory.YamlTree.Place;
+import dev.runtimebridge.lifecycle.ctl.inventory.YamlTree.Text;
 import dev.runtimebridge.lifecycle.domain.PhaAmount;
-import dev.runtimebridge.lifecycle.domain.Quoted;
 import dev.runtimebridge.lifecycle.domain.WorkerEndpoint;
 import dev.runtimebridge.substrate.key.InvalidAddress;
 import dev.runtimebridge.substrate.key.Ss58;
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Pools with their workers as YAML. It is read as a tree of places, of which no object is made, so
@@ -33,22 +28,25 @@ import org.yaml.snakeyaml.nodes.Tag;
 public final class BridgeYaml {
   private static final int LARGEST = 16 << 20;
   private static final int DEEPEST = 16;
-  private static final Set<String> POOL = Set.of("pid", "name", "sync_only", "operator", "workers");
-  private static final Set<String> WORKER =
-      Set.of("name", "endpoint", "stake", "disabled", "sync_only", "gatekeeper");
-  private static final Set<String> OPERATOR =
-      Set.of(
-          "account",
-          "proxied",
-          "secret_file",
-          "secret_env",
-          "key_file",
-          "password_file",
-          "password_env");
-  private static final Set<String> IN_CLEAR =
-      Set.of("secret", "mnemonic", "seed", "key", "secret_key", "secret_uri", "password", "suri");
+  private static final Keys DOCUMENT = Keys.of("pools");
+  private static final Keys POOL = Keys.of("pid", "name", "sync_only", "operator", "workers");
+  private static final Keys WORKER =
+      Keys.of("name", "endpoint", "stake", "disabled", "sync_only", "gatekeeper");
+  private static final Keys OPERATOR =
+      new Keys(
+          Set.of(
+              "account",
+              "proxied",
+              "secret_file",
+              "secret_env",
+              "key_file",
+              "password_file",
+              "password_env"),
+          Set.of(
+              "secret", "mnemonic", "seed", "key", "secret_key", "secret_uri", "password", "suri"));
 
   private final Fields fields = new Fields();
+  private final YamlTree tree = new YamlTree(fields);
   private final List<DeclaredPool> pools = new ArrayList<>();
   private final List<DeclaredWorker> workers = new ArrayList<>();
 
@@ -65,10 +63,10 @@ public final class BridgeYaml {
       if (root == null) {
         fields.fault(1, "document", "is empty: expected pools");
       } else {
-        Map<String, Node> top = mapping(root, "", Set.of("pools"));
-        items(top.get("pools"), "pools").forEach(this::pool);
+        Map<String, Node> top = tree.mapping(root, "", DOCUMENT);
+        tree.items(top.get("pools"), "pools").forEach(this::pool);
         if (!top.containsKey("pools") && fields.faults().isEmpty()) {
-          fields.fault(line(root), "pools", "is missing: expected a list of pools");
+          fields.fault(YamlTree.line(root), "pools", "is missing: expected a list of pools");
         }
       }
     } catch (MarkedYAMLException e) {
@@ -91,36 +89,42 @@ public final class BridgeYaml {
   }
 
   private void pool(Place place) {
-    Map<String, Node> entries = mapping(place.node, place.path, POOL);
+    Map<String, Node> entries = tree.mapping(place.node(), place.path(), POOL);
     Optional<Long> pid =
-        text(entries, place, "pid", null).flatMap(it -> fields.pid(it.line, it.path, it.text));
-    pid.ifPresent(it -> fields.once(line(place.node), "pid", it.toString(), it.toString()));
+        tree.text(entries, place, "pid", null)
+            .flatMap(it -> fields.pid(it.line(), it.path(), it.text()));
+    pid.ifPresent(
+        it -> fields.once(YamlTree.line(place.node()), "pid", it.toString(), it.toString()));
     Optional<String> name =
-        text(entries, place, "name", null).flatMap(it -> fields.name(it.line, it.path, it.text));
+        tree.text(entries, place, "name", null)
+            .flatMap(it -> fields.name(it.line(), it.path(), it.text()));
     Optional<Boolean> syncOnly = flag(entries, place, "sync_only");
     Optional<DeclaredOperator> operator =
         Optional.ofNullable(entries.get("operator"))
-            .flatMap(node -> operator(new Place(place.path + ".operator", node)));
+            .flatMap(node -> operator(new Place(place.path() + ".operator", node)));
     if (fields.faults().isEmpty()) {
       pools.add(
           new DeclaredPool(
               pid.orElseThrow(), name.orElseThrow(), syncOnly.orElse(false), operator));
     }
-    items(entries.get("workers"), place.path + ".workers")
+    tree.items(entries.get("workers"), place.path() + ".workers")
         .forEach(it -> worker(it, pid.orElse(0L)));
   }
 
   private void worker(Place place, long pid) {
-    Map<String, Node> entries = mapping(place.node, place.path, WORKER);
+    Map<String, Node> entries = tree.mapping(place.node(), place.path(), WORKER);
     Optional<String> name =
-        text(entries, place, "name", null).flatMap(it -> fields.name(it.line, it.path, it.text));
-    name.ifPresent(it -> fields.once(line(place.node), "name", it, it));
+        tree.text(entries, place, "name", null)
+            .flatMap(it -> fields.name(it.line(), it.path(), it.text()));
+    name.ifPresent(it -> fields.once(YamlTree.line(place.node()), "name", it, it));
     Optional<WorkerEndpoint> endpoint =
-        text(entries, place, "endpoint", null)
-            .flatMap(it -> fields.endpoint(it.line, it.path, it.text));
-    endpoint.ifPresent(it -> fields.once(line(place.node), "endpoint", it.url(), it.normalised()));
+        tree.text(entries, place, "endpoint", null)
+            .flatMap(it -> fields.endpoint(it.line(), it.path(), it.text()));
+    endpoint.ifPresent(
+        it -> fields.once(YamlTree.line(place.node()), "endpoint", it.url(), it.normalised()));
     Optional<PhaAmount> stake =
-        text(entries, place, "stake", "0").flatMap(it -> fields.stake(it.line, it.path, it.text));
+        tree.text(entries, place, "stake", "0")
+            .flatMap(it -> fields.stake(it.line(), it.path(), it.text()));
     Optional<Boolean> disabled = flag(entries, place, "disabled");
     Optional<Boolean> syncOnly = flag(entries, place, "sync_only");
     Optional<Boolean> gatekeeper = flag(entries, place, "gatekeeper");
@@ -138,33 +142,35 @@ public final class BridgeYaml {
   }
 
   private Optional<DeclaredOperator> operator(Place place) {
-    Map<String, Node> entries = mapping(place.node, place.path, OPERATOR);
+    Map<String, Node> entries = tree.mapping(place.node(), place.path(), OPERATOR);
     Optional<String> account = address(entries, place, "account");
     Optional<String> proxied = address(entries, place, "proxied");
     Optional<SecretPlace> file =
-        optional(entries, place, "secret_file").map(SecretPlace.SecretFile::new);
+        tree.optional(entries, place, "secret_file").map(SecretPlace.SecretFile::new);
     Optional<SecretPlace> variable =
-        optional(entries, place, "secret_env").map(SecretPlace.SecretVariable::new);
+        tree.optional(entries, place, "secret_env").map(SecretPlace.SecretVariable::new);
     Optional<SecretPlace> password =
-        optional(entries, place, "password_file")
+        tree.optional(entries, place, "password_file")
             .<SecretPlace>map(SecretPlace.SecretFile::new)
             .or(
                 () ->
-                    optional(entries, place, "password_env").map(SecretPlace.SecretVariable::new));
+                    tree.optional(entries, place, "password_env")
+                        .map(SecretPlace.SecretVariable::new));
     Optional<SecretPlace> keyFile =
-        optional(entries, place, "key_file").map(path -> new SecretPlace.KeyFile(path, password));
+        tree.optional(entries, place, "key_file")
+            .map(path -> new SecretPlace.KeyFile(path, password));
     List<SecretPlace> places =
         Stream.of(file, variable, keyFile).flatMap(Optional::stream).toList();
     if (places.size() > 1) {
       fields.fault(
-          line(place.node),
-          place.path,
+          YamlTree.line(place.node()),
+          place.path(),
           "names more than one secret: expected one of secret_file, secret_env and key_file");
     }
     if (places.isEmpty() && account.isEmpty()) {
       fields.fault(
-          line(place.node),
-          place.path,
+          YamlTree.line(place.node()),
+          place.path(),
           "names nobody: expected secret_file, secret_env or key_file, or at least an account");
     }
     return Optional.of(new DeclaredOperator(account, proxied, places.stream().findFirst()));
@@ -172,98 +178,20 @@ public final class BridgeYaml {
 
   private Optional<String> address(Map<String, Node> entries, Place place, String key) {
     Optional<Text> text =
-        entries.containsKey(key) ? text(entries, place, key, null) : Optional.empty();
+        entries.containsKey(key) ? tree.text(entries, place, key, null) : Optional.empty();
     text.ifPresent(
         it -> {
           try {
-            var _ = Ss58.decode(it.text);
+            var _ = Ss58.decode(it.text());
           } catch (InvalidAddress e) {
-            fields.fault(it.line, it.path, String.valueOf(e.getMessage()));
+            fields.fault(it.line(), it.path(), String.valueOf(e.getMessage()));
           }
         });
     return text.map(Text::text);
   }
 
-  private Optional<String> optional(Map<String, Node> entries, Place place, String key) {
-    return entries.containsKey(key)
-        ? text(entries, place, key, null).map(Text::text)
-        : Optional.empty();
-  }
-
   private Optional<Boolean> flag(Map<String, Node> entries, Place place, String key) {
-    return text(entries, place, key, "false").flatMap(it -> fields.flag(it.line, it.path, it.text));
+    return tree.text(entries, place, key, "false")
+        .flatMap(it -> fields.flag(it.line(), it.path(), it.text()));
   }
-
-  /** A plain value; absent and without a usual one it is a fault. */
-  private Optional<Text> text(
-      Map<String, Node> entries, Place place, String key, @Nullable String usual) {
-    String path = place.path + "." + key;
-    Node node = entries.get(key);
-    if (node == null) {
-      if (usual == null) {
-        fields.fault(line(place.node), path, "is missing");
-        return Optional.empty();
-      }
-      return Optional.of(new Text(path, line(place.node), usual));
-    }
-    if (node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
-      return Optional.of(new Text(path, line(node), scalar.getValue()));
-    }
-    fields.fault(line(node), path, "is no plain value");
-    return Optional.empty();
-  }
-
-  private List<Place> items(@Nullable Node node, String path) {
-    if (node == null) {
-      return List.of();
-    }
-    if (!(node instanceof SequenceNode sequence)) {
-      fields.fault(line(node), path, "is no list");
-      return List.of();
-    }
-    var places = new ArrayList<Place>();
-    for (int i = 0; i < sequence.getValue().size(); i++) {
-      places.add(new Place("%s[%d]".formatted(path, i), sequence.getValue().get(i)));
-    }
-    return places;
-  }
-
-  private Map<String, Node> mapping(Node node, String path, Set<String> known) {
-    var entries = new LinkedHashMap<String, Node>();
-    if (!(node instanceof MappingNode mapping)) {
-      fields.fault(
-          line(node),
-          path.isEmpty() ? "document" : path,
-          "has no keys: expected " + String.join(", ", known.stream().sorted().toList()));
-      return entries;
-    }
-    for (NodeTuple tuple : mapping.getValue()) {
-      String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
-      if (known.contains(key)) {
-        if (entries.putIfAbsent(key, tuple.getValueNode()) != null) {
-          fields.fault(line(tuple.getKeyNode()), path + "." + key, "stands there twice");
-        }
-      } else {
-        fields.fault(
-            line(tuple.getKeyNode()), path.isEmpty() ? "document" : path, unknown(key, known));
-      }
-    }
-    return entries;
-  }
-
-  private static String unknown(String key, Set<String> known) {
-    return known.equals(OPERATOR) && IN_CLEAR.contains(key)
-        ? "%s would be a secret in clear: name a file with secret_file, or a variable with secret_env"
-            .formatted(Quoted.of(key))
-        : "%s is no key: expected %s"
-            .formatted(Quoted.of(key), String.join(", ", known.stream().sorted().toList()));
-  }
-
-  private static long line(Node node) {
-    return node.getStartMark().getLine() + 1L;
-  }
-
-  private record Place(String path, Node node) {}
-
-  private record Text(String path, long line, String text) {}
 }
