@@ -25,6 +25,24 @@ final class CompletionCommand implements Callable<Integer> {
   private static final List<String> OTHERS =
       List.of("build", "demo", "test", "solo", "fuzz", "chaos", "replay", "bench", "help");
 
+  /** Where the commands themselves tell nothing, the bridge that runs may. */
+  private static final String NAMES =
+      """
+
+      _complete_bridge_with_names() {
+        _complete_bridge
+        local name
+        if [ "${#COMPREPLY[@]}" -eq 0 ] && [ "${COMP_WORDS[1]}" = ctl ] && [ "$COMP_CWORD" -gt 2 ]; then
+          while IFS= read -r name; do
+            if [ -n "$name" ]; then COMPREPLY+=("$name"); fi
+          done <<EOF
+      $("${COMP_WORDS[0]}" ctl completion-names -- "${COMP_WORDS[@]:2:$((COMP_CWORD - 1))}" 2>/dev/null </dev/null)
+      EOF
+        fi
+      }
+      complete -F _complete_bridge_with_names -o default bridge
+      """;
+
   @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
   @ParentCommand
   private Ctl ctl;
@@ -52,11 +70,12 @@ final class CompletionCommand implements Callable<Integer> {
             ctl.output()
                 .text(
                     switch (shell) {
-                      case bash -> AutoComplete.bash(FRONT_DOOR, root);
+                      case bash -> AutoComplete.bash(FRONT_DOOR, root) + NAMES;
                       case zsh ->
                           "autoload -U +X compinit && compinit\n"
                               + "autoload -U +X bashcompinit && bashcompinit\n"
-                              + AutoComplete.bash(FRONT_DOOR, root);
+                              + AutoComplete.bash(FRONT_DOOR, root)
+                              + NAMES;
                     }));
   }
 }

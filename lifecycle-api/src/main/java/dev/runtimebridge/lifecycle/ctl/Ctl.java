@@ -1,15 +1,19 @@
 package dev.runtimebridge.lifecycle.ctl;
 
+import dev.runtimebridge.lifecycle.BuildInfo;
 import io.grpc.StatusRuntimeException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -18,6 +22,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "bridge ctl",
     description = "Manages pools, operators and workers of a running bridge.",
+    versionProvider = Ctl.Version.class,
     subcommands = {
       PoolCommands.class,
       OperatorCommands.class,
@@ -31,7 +36,8 @@ import picocli.CommandLine.ScopeType;
       WatchCommand.class,
       SettingsCommand.class,
       MonitorCommand.class,
-      CompletionCommand.class
+      CompletionCommand.class,
+      CompletionNamesCommand.class
     },
     footer = {
       "",
@@ -88,6 +94,17 @@ public final class Ctl {
       scope = ScopeType.INHERIT,
       description = "Show what can be said here.")
   boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "Show which build this is.")
+  boolean version;
+
+  /** Tells which build this is. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"bridge ctl " + BuildInfo.ofThis().words()};
+    }
+  }
 
   private Ctl(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -180,6 +197,18 @@ public final class Ctl {
       return DONE;
     } catch (CtlFailure e) {
       return tell(e);
+    }
+  }
+
+  /** What the API has; nothing where none answers, which nobody is told. */
+  List<String> ifInReach(Function<Connection, List<String>> question) {
+    try {
+      var discovery = new Discovery(surroundings, data);
+      try (var connection = new Connection(discovery.server(server), discovery.token(tokenFile))) {
+        return question.apply(connection);
+      }
+    } catch (CtlFailure | StatusRuntimeException | IllegalArgumentException e) {
+      return List.of();
     }
   }
 

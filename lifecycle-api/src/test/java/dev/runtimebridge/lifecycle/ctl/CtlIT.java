@@ -2,21 +2,30 @@ package dev.runtimebridge.lifecycle.ctl;
 
 import static dev.runtimebridge.lifecycle.testing.ApiClient.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.JsonFormat;
 import dev.runtimebridge.lifecycle.config.ApiConfig;
 import dev.runtimebridge.lifecycle.ctl.prb.FakePrb;
+import dev.runtimebridge.lifecycle.table.Tables;
 import dev.runtimebridge.lifecycle.testing.LogResource;
+import dev.runtimebridge.lifecycle.testing.StubDecider;
 import dev.runtimebridge.schemas.v1.ListWorkersResponse;
+import dev.runtimebridge.schemas.v1.SealingKey;
+import dev.runtimebridge.substrate.key.SealingKeyPair;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTest
 @QuarkusTestResource(LogResource.class)
 class CtlIT {
+  private static final String ALICE = "45R2pfjQUW2s9PQRHU48HQKLKHVMaDja7N3wpBtmF28UYDs2";
+
+  private final SealingKeyPair submitter = SealingKeyPair.generate();
   @Inject ApiConfig config;
+  @Inject Tables tables;
+  StubDecider decider;
   @TempDir Path directory;
 
   @BeforeEach
@@ -82,7 +96,8 @@ class CtlIT {
     assertTrue(
         story
             .get(2)
-            .contains("  changed, now: pool 50, http://127.0.0.1:8001, stake 2 PHA  command "),
+            .contains(
+                "  changed, now: ctl-1, pool 50, http://127.0.0.1:8001, stake 2 PHA  command "),
         story.get(2));
     List<String> page = ctl("workers", "get", "ctl-1").out().lines().toList();
     assertEquals("name        ctl-1", page.getFirst());
@@ -93,7 +108,9 @@ class CtlIT {
     assertEquals(0, watched.exitCode(), watched.err());
     assertTrue(watched.out().contains("\"ctl-1\""), watched.out());
 
-    assertEquals(0, ctl("workers", "delete", "ctl-1").exitCode());
+    assertEquals(0, ctl("workers", "update", "ctl-1", "--name", "ctl-one").exitCode());
+    assertEquals(1, ctl("workers", "get", "ctl-1").exitCode());
+    assertEquals(0, ctl("workers", "delete", "ctl-one").exitCode());
     assertEquals(0, ctl("pools", "delete", "50").exitCode());
     assertEquals(1, ctl("pools", "get", "50").exitCode());
   }
@@ -192,6 +209,92 @@ class CtlIT {
   }
 
   @Test
+  void shouldTakeAPoolOverFromVersionTwoWithItsOperator() throws IOException {
+    try (var prb = FakePrb.answering(FakePrb.V2)) {
+      String url = prb.uri().toString();
+      CtlRun dry = ctl("import", "prb-v2", url, "--dry-run", "--without-operators");
+      assertEquals(0, dry.exitCode(), dry.err());
+      assertTrue(dry.out().contains("+ pool 42 home"), dry.out());
+      assertEquals(1, ctl("pools", "get", "42").exitCode(), "a dry run makes nothing");
+      CtlRun enabled = ctl("import", "prb-v2", url, "--enable", "--yes");
+      assertEquals(1, enabled.exitCode());
+      assertTrue(enabled.err().contains("may still drive 1 of these workers"), enabled.err());
+
+      Path secret = directory.resolve("alice");
+      Files.writeString(secret, "//Bob\n");
+      String named = "42=" + secret;
+      CtlRun other = ctl("import", "prb-v2", url, "--yes", "--operator-secret-file", named);
+      assertEquals(1, other.exitCode(), other.out() + other.err());
+      assertTrue(other.err().contains("pool 42"), other.err());
+      assertFalse((other.out() + other.err()).contains("//Bob"), "a secret is not repeated");
+      assertEquals(1, ctl("pools", "get", "42").exitCode(), "nothing was done");
+
+      giveTheSubmittersKey();
+      Files.writeString(secret, "//Alice\n");
+      CtlRun made = ctl("import", "prb-v2", url, "--yes", "--operator-secret-file", named);
+      assertEquals(0, made.exitCode(), made.out() + made.err());
+      String page = ctl("workers", "get", "tee-1").out();
+      assertTrue(page.contains("stopped") && page.contains("http://10.0.0.7:8000"), page);
+      assertTrue(ctl("operators", "list").out().contains(ALICE));
+
+      prb.answer("/ptp/proxy/QmXYZ/ListPool {}", FakePrb.V2_FAULTY_POOLS);
+      CtlRun faulty = ctl("import", "prb-v2", url, "--yes", "--without-operators");
+      assertEquals(1, faulty.exitCode(), faulty.out());
+      assertTrue(faulty.err().contains("nothing was done:\n  pool "), faulty.err());
+      prb.answer("/ptp/proxy/QmXYZ/ListPool {}", FakePrb.V2_REFUSAL);
+      CtlRun refused = ctl("import", "prb-v2", url, "--yes");
+      assertEquals(3, refused.exitCode(), refused.out());
+      assertTrue(refused.err().contains("refused /ptp/proxy/QmXYZ/ListPool: no"), refused.err());
+      assertEquals(0, ctl("workers", "delete", "--pool", "42").exitCode());
+      assertEquals(0, ctl("pools", "delete", "42").exitCode());
+    }
+  }
+
+  @Test
+  void shouldAskWhoSitsThereForTheSecretOfAPoolThatComesOver() throws IOException {
+    try (var prb = FakePrb.answering(FakePrb.V2)) {
+      giveTheSubmittersKey();
+      var person = new Sitting("//Bob", "y");
+      CtlRun wrong = asked(person, "import", "prb-v2", prb.uri().toString());
+      assertEquals(
+          List.of(
+              "Do it? [y/N] ",
+              "Secret of %s, who signs for pool 42 (Enter to leave it out): ".formatted(ALICE)),
+          person.heard);
+      assertEquals(1, wrong.exitCode(), wrong.out() + wrong.err());
+      assertTrue(wrong.err().contains("expected that of " + ALICE), wrong.err());
+      assertFalse((wrong.out() + wrong.err()).contains("//Bob"), "a secret is not repeated");
+
+      CtlRun right = asked(new Sitting("//Alice", "y"), "import", "prb-v2", prb.uri().toString());
+      assertEquals(0, right.exitCode(), right.out() + right.err());
+      assertTrue(ctl("operators", "list").out().contains(ALICE));
+      assertEquals(0, ctl("workers", "delete", "--pool", "42").exitCode());
+      assertEquals(0, ctl("pools", "delete", "42").exitCode());
+    }
+  }
+
+  @Test
+  void shouldCompleteNamesOfWorkersAndNumbersOfPools() {
+    assertEquals(0, ctl("pools", "create", "541", "names").exitCode());
+    for (String name : List.of("nm-1", "nm-2")) {
+      String endpoint = "http://%s.example".formatted(name);
+      CtlRun made =
+          ctl("workers", "create", name, "--endpoint", endpoint, "--pool", "541", "--disabled");
+      assertEquals(0, made.exitCode(), made.err());
+    }
+    assertEquals("nm-1\nnm-2\n", names("workers", "get", "nm"));
+    assertEquals("nm-2\n", names("workers", "stop", "nm-1", "nm-2"));
+    assertEquals("nm-1\nnm-2\n", names("tx", "list", "--worker", "nm"));
+    assertEquals("541\n", names("workers", "list", "--stage", "stopped", "--pool", "54"));
+    assertEquals("541\n", names("pools", "delete", "54"));
+    assertEquals("", names("pools", "create", "54"), "what is new has no name yet");
+    assertEquals("", names("workers", "list", "--stage", "n"));
+    assertEquals("", names("workers", "sto"));
+    assertEquals(0, ctl("workers", "delete", "--pool", "541").exitCode());
+    assertEquals(0, ctl("pools", "delete", "541").exitCode());
+  }
+
+  @Test
   void shouldReadSecretsFromFilesOrTheInputAndNeverShowThem() throws IOException {
     assertEquals(0, ctl("pools", "create", "52", "keys").exitCode());
     Path secret = directory.resolve("secret");
@@ -251,6 +354,54 @@ class CtlIT {
             "ctl: the role viewer may not call CreatePool: use the token of the role operator%n"
                 .formatted()),
         run);
+  }
+
+  private void giveTheSubmittersKey() {
+    decider.publish(
+        SealingKey.newBuilder()
+            .setKeyId(submitter.keyId())
+            .setPublicKey(ByteString.copyFrom(submitter.publicKey().toByteArray()))
+            .setTime(Timestamp.newBuilder().setSeconds(9))
+            .build());
+    eventually(() -> tables.sealingKeys().newest().isPresent());
+  }
+
+  /** Somebody at the terminal who says the same to every question of a kind. */
+  private static final class Sitting implements Person {
+    private final String secret;
+    private final String answer;
+    private final List<String> heard = new ArrayList<>();
+
+    Sitting(String secret, String answer) {
+      this.secret = secret;
+      this.answer = answer;
+    }
+
+    @Override
+    public char[] secret(String question) {
+      heard.add(question);
+      return secret.toCharArray();
+    }
+
+    @Override
+    public String answer(String question) {
+      heard.add(question);
+      return answer;
+    }
+  }
+
+  private CtlRun asked(Person person, String... args) {
+    return CtlRun.asking(
+        person, directory, Map.of("BRIDGE_DATA", config.dataDir().toString()), args);
+  }
+
+  private String names(String... words) {
+    CtlRun run =
+        ctl(
+            Stream.concat(Stream.of("completion-names", "--"), Stream.of(words))
+                .toArray(String[]::new));
+    assertEquals(0, run.exitCode(), run.err());
+    return run.out();
   }
 
   private CtlRun ctl(String... args) {

@@ -23,6 +23,25 @@ record CtlRun(int exitCode, String out, String err) {
 
   static CtlRun typing(
       String input, Path directory, Map<String, String> environment, String... args) {
+    return run(
+        new SecretInput(new ByteArrayInputStream(input.getBytes(UTF_8)), null),
+        directory,
+        environment,
+        args);
+  }
+
+  /** The same before somebody who sits at the terminal. */
+  static CtlRun asking(
+      Person person, Path directory, Map<String, String> environment, String... args) {
+    return run(
+        new SecretInput(new ByteArrayInputStream(new byte[0]), person),
+        directory,
+        environment,
+        args);
+  }
+
+  private static CtlRun run(
+      SecretInput secrets, Path directory, Map<String, String> environment, String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int exitCode =
@@ -33,7 +52,7 @@ record CtlRun(int exitCode, String out, String err) {
                 environment,
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
-                new SecretInput(new ByteArrayInputStream(input.getBytes(UTF_8)), null)),
+                secrets),
             args);
     return new CtlRun(exitCode, out.toString(UTF_8), err.toString(UTF_8));
   }

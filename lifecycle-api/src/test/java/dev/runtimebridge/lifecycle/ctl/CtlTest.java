@@ -3,11 +3,16 @@ package dev.runtimebridge.lifecycle.ctl;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.runtimebridge.lifecycle.BuildInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +88,90 @@ class CtlTest {
     assertTrue(completed.contains("start-computing stop stop-computing"), completed);
     assertTrue(CtlRun.in(directory, Map.of(), "completion", "zsh").out().contains("bashcompinit"));
     assertEquals(2, CtlRun.in(directory, Map.of(), "completion", "fish").exitCode());
+  }
+
+  @Test
+  void shouldAskTheBridgeForNamesWhereACommandTakesThem() throws Exception {
+    for (String shell : List.of("bash", "zsh")) {
+      assumeTrue(installed(shell), "skipped for it: %s is not on this machine".formatted(shell));
+      assertEquals("asked: workers,stop,tee-", completed(shell, "workers", "stop", "tee-"));
+      assertEquals(
+          "asked: workers,list,--pool,", completed(shell, "workers", "list", "--pool", ""));
+      String commands = completed(shell, "workers", "w");
+      assertTrue(commands.endsWith("watch why"), "nobody is asked for them: " + commands);
+    }
+  }
+
+  /** What a shell completes these words to; in place of the bridge stands what tells its words. */
+  private String completed(String shell, String... words) throws Exception {
+    Path script =
+        Files.writeString(
+            directory.resolve("completion." + shell),
+            CtlRun.in(directory, Map.of(), "completion", shell).out());
+    Path bridge =
+        Files.writeString(
+            directory.resolve("bridge"), "#!/bin/sh\nshift 3; IFS=,; echo \"asked: $*\"\n");
+    assertTrue(bridge.toFile().setExecutable(true));
+    String line =
+        Stream.concat(Stream.of(bridge.toString(), "ctl"), Stream.of(words))
+            .map("'%s'"::formatted)
+            .collect(Collectors.joining(" "));
+    // As bashcompinit does before it calls a function of bash.
+    String begin =
+        shell.equals("zsh") ? "emulate -L sh; setopt kshglob noshglob braceexpand\n" : "";
+    Path asked =
+        Files.writeString(
+            directory.resolve("asked"),
+            """
+            source %s
+            one() {
+            %sCOMP_WORDS=(%s); COMP_CWORD=%d
+            _complete_bridge_with_names
+            echo "${COMPREPLY[@]}"
+            }
+            one
+            """
+                .formatted(script, begin, line, words.length + 1));
+    Process process =
+        new ProcessBuilder(shell, asked.toString())
+            // They complain that they complete nothing at present.
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String told = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertEquals(0, process.waitFor(), told);
+    return told.strip();
+  }
+
+  private static boolean installed(String shell) {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, shell)));
+  }
+
+  @Test
+  void shouldCompleteNothingWhereNoBridgeIsInReach() throws IOException {
+    var nothing = new CtlRun(0, "", "");
+    assertEquals(nothing, names("workers", "get", ""));
+    Path data = Files.createDirectory(directory.resolve("data"));
+    Files.writeString(data.resolve("api-tokens"), "operator x\n");
+    Files.writeString(data.resolve("api-address"), "127.0.0.1:1\n");
+    assertEquals(nothing, names("workers", "get", ""));
+    assertEquals(nothing, names());
+    assertEquals(nothing, names("--data", "\0", "workers", "get", ""));
+  }
+
+  private CtlRun names(String... words) {
+    return CtlRun.in(
+        directory,
+        Map.of(),
+        Stream.concat(Stream.of("completion-names", "--"), Stream.of(words))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void shouldTellWhichBuildItIs() {
+    CtlRun run = CtlRun.in(directory, Map.of(), "--version");
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals("bridge ctl " + BuildInfo.ofThis().words(), run.out().strip());
   }
 
   @Test

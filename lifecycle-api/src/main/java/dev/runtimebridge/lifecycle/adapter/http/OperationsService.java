@@ -1,6 +1,7 @@
 package dev.runtimebridge.lifecycle.adapter.http;
 
 import com.google.protobuf.util.Timestamps;
+import dev.runtimebridge.lifecycle.BuildInfo;
 import dev.runtimebridge.lifecycle.adapter.security.AddressFile;
 import dev.runtimebridge.lifecycle.adapter.security.TokenGate;
 import dev.runtimebridge.lifecycle.config.ApiConfig;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.config.Config;
 @GrpcService
 public class OperationsService extends OperationsGrpc.OperationsImplBase {
   private final Instant started = Instant.now();
+  private final BuildInfo build = BuildInfo.ofThis();
   private final SettingsTable settings = SettingsTable.ofManual();
   private final Config config;
   private final ApiConfig api;
@@ -55,8 +57,8 @@ public class OperationsService extends OperationsGrpc.OperationsImplBase {
   public void getSettings(GetSettingsRequest request, StreamObserver<SettingsView> observer) {
     observer.onNext(
         SettingsView.newBuilder()
-            .setVersion(text("quarkus.application.version"))
-            .setRevision(text("bridge.revision"))
+            .setVersion(build.version())
+            .setRevision(build.revision())
             .setStarted(Timestamps.fromMillis(started.toEpochMilli()))
             .setSs58Prefix(api.ss58Prefix())
             .addAllSettings(settings.of(config))
@@ -67,7 +69,7 @@ public class OperationsService extends OperationsGrpc.OperationsImplBase {
   @Override
   public void createSignInCode(
       CreateSignInCodeRequest request, StreamObserver<SignInCode> observer) {
-    Sessions.Code code = sessions.newCode(TokenGate.ROLE.get());
+    Sessions.SignInSecret code = sessions.newCode(TokenGate.ROLE.get());
     var answer =
         SignInCode.newBuilder()
             .setCode(code.secret())
@@ -78,9 +80,5 @@ public class OperationsService extends OperationsGrpc.OperationsImplBase {
     }
     observer.onNext(answer.build());
     observer.onCompleted();
-  }
-
-  private String text(String key) {
-    return config.getOptionalValue(key, String.class).orElse("");
   }
 }

@@ -63,6 +63,20 @@ public final class FakePrb implements AutoCloseable {
              "enabled":true,"stake":"1000000000000","syncOnly":true}]},"hasError":false,"error":null}
           """);
 
+  /** Pools that cannot come over: one without a number, one under a name of another. */
+  public static final String V2_FAULTY_POOLS =
+      """
+      {"data":{"pools":[{"uuid":"1","owner":{"ss58Phala":"x"},"pid":"0","name":"zero","enabled":true},
+        {"uuid":"2","pid":"42","name":"home","enabled":true},
+        {"uuid":"3","pid":"42","name":"home","enabled":true}]},"hasError":false,"error":null}
+      """;
+
+  /** What the lifecycle manager says that it will not answer. */
+  public static final String V2_REFUSAL =
+      """
+      {"data":null,"hasError":true,"error":{"type":1,"message":"no"}}
+      """;
+
   private final HttpServer server;
   private final Map<String, String> answers;
 
