@@ -40,6 +40,14 @@ public interface ApiConfig {
   @WithDefault("256")
   int watchers();
 
+  /** How many requests over HTTP there may be at once, streams and calls of PRB's API included. */
+  @WithDefault("1024")
+  int httpCalls();
+
+  /** How many streams a browser's session may have open at once. */
+  @WithDefault("32")
+  int sessionStreams();
+
   /** How many requests to the chain are remembered; the newest, and who has ended goes first. */
   @WithDefault("50000")
   int transactions();

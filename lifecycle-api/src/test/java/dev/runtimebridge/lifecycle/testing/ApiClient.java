@@ -4,6 +4,9 @@ import dev.runtimebridge.lifecycle.config.ApiConfig;
 import dev.runtimebridge.schemas.v1.ChainStatusGrpc;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc;
 import dev.runtimebridge.schemas.v1.TransactionsGrpc;
+import grpc.health.v1.HealthGrpc;
+import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
+import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
@@ -31,6 +34,17 @@ public final class ApiClient implements AutoCloseable {
         ManagedChannelBuilder.forTarget(Files.readString(folder.resolve("api-address")).strip())
             .usePlaintext()
             .build();
+  }
+
+  /** The same, once the API answers from what the log holds. */
+  public static ApiClient ready(ApiConfig config) throws IOException {
+    var client = new ApiClient(config);
+    var lifecycle = HealthCheckRequest.newBuilder().setService(LifecycleGrpc.SERVICE_NAME).build();
+    eventually(
+        () ->
+            HealthGrpc.newBlockingStub(client.channel).check(lifecycle).getStatus()
+                == ServingStatus.SERVING);
+    return client;
   }
 
   /** The connection, without any token. */

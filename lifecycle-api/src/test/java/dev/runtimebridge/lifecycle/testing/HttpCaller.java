@@ -1,5 +1,10 @@
 package dev.runtimebridge.lifecycle.testing;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.runtimebridge.lifecycle.adapter.security.Role;
+import dev.runtimebridge.lifecycle.adapter.security.TokenFile;
+import dev.runtimebridge.lifecycle.adapter.security.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,11 +20,13 @@ import java.util.stream.Stream;
 public final class HttpCaller implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final String address;
+  private final Tokens tokens;
 
   /** A caller of the API that has written its address into this folder. */
   public HttpCaller(Path folder) throws IOException {
     ApiClient.eventually(() -> Files.exists(folder.resolve("api-address")));
     address = "http://" + Files.readString(folder.resolve("api-address")).strip();
+    tokens = TokenFile.openOrCreate(folder);
   }
 
   /** Where the API is. */
@@ -36,6 +43,16 @@ public final class HttpCaller implements AutoCloseable {
             body.isEmpty()
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  /** The same of somebody who has this role's token. */
+  public HttpRequest.Builder as(Role role, String method, String path, String body) {
+    return request(method, path, body).header("Authorization", "Bearer " + tokens.of(role));
+  }
+
+  /** The object of JSON that an answer is. */
+  public static JsonObject object(HttpResponse<String> answer) {
+    return JsonParser.parseString(answer.body()).getAsJsonObject();
   }
 
   /** The whole answer. */

@@ -40,6 +40,11 @@ public final class LogResource implements QuarkusTestResourceLifecycleManager {
           folder.resolve("api").toString(),
           "bridge.api.prb.enabled",
           "true",
+          // Few enough for a test to use them all up.
+          "bridge.api.http-calls",
+          "24",
+          "bridge.api.session-streams",
+          "3",
           "quarkus.http.test-port",
           "0");
     } catch (IOException e) {

@@ -31,7 +31,7 @@ final class Callers {
 
   /** What a call begins with, or why it does not. */
   sealed interface Caller {
-    record Known(Context context, Metadata headers) implements Caller {}
+    record Known(Context context, Metadata headers, Optional<Hashed> session) implements Caller {}
 
     record Refused(Problem problem) implements Caller {}
   }
@@ -41,24 +41,21 @@ final class Callers {
     String authorization = http.request().getHeader(HttpHeaders.AUTHORIZATION);
     if (authorization != null) {
       headers.put(AUTHORIZATION, authorization);
-      return new Caller.Known(Context.ROOT, headers);
+      return new Caller.Known(Context.ROOT, headers, Optional.empty());
     }
     Cookie cookie = http.request().getCookie(COOKIE);
     if (cookie == null) {
-      return new Caller.Known(Context.ROOT, headers);
+      return new Caller.Known(Context.ROOT, headers, Optional.empty());
     }
-    Optional<Role> role = sessions.roleOf(cookie.getValue());
+    Hashed session = Hashed.of(cookie.getValue());
+    Optional<Role> role = sessions.roleOf(session);
     if (role.isEmpty()) {
-      return new Caller.Refused(
-          Problem.of(
-              Code.UNAUTHENTICATED,
-              "SESSION_ENDED",
-              "the session has ended, or the API was started again",
-              "sign in again"));
+      return new Caller.Refused(Sessions.ENDED);
     }
     Problem foreign = foreign(http);
     return foreign == null
-        ? new Caller.Known(Context.ROOT.withValue(TokenGate.SIGNED_IN, role.get()), headers)
+        ? new Caller.Known(
+            Context.ROOT.withValue(TokenGate.SIGNED_IN, role.get()), headers, Optional.of(session))
         : new Caller.Refused(foreign);
   }
 

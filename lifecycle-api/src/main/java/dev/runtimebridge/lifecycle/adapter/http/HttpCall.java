@@ -68,6 +68,12 @@ abstract class HttpCall extends ServerCall<Message, Message> {
   final void refuse(Problem problem) {
     closed = true;
     finish(problem.status());
+    context.cancel(null);
+  }
+
+  /** Ends a call whose caller's session is over. */
+  final void signedOut() {
+    tell(() -> cut(Sessions.ENDED.status()));
   }
 
   /** Tells the service that more can be sent. */
@@ -136,16 +142,31 @@ abstract class HttpCall extends ServerCall<Message, Message> {
   }
 
   private void late() {
-    close(
-        Status.DEADLINE_EXCEEDED.withDescription("the time that the caller gave is over"),
-        new Metadata());
+    cut(status(Status.DEADLINE_EXCEEDED, "the time that the caller gave is over"));
   }
 
   private void failed(Throwable e) {
     LOG.error("Call failed: method={}", getMethodDescriptor().getFullMethodName(), e);
-    close(
-        Status.INTERNAL.withDescription("the API failed on this call; its log says why"),
-        new Metadata());
+    cut(status(Status.INTERNAL, "the API failed on this call; its log says why"));
+  }
+
+  /** Ends the answer, and tells the service, which would go on, that its caller has gone. */
+  private void cut(com.google.rpc.Status status) {
+    synchronized (this) {
+      if (closed || cancelled) {
+        return;
+      }
+      cancelled = true;
+    }
+    finish(status);
+    context.cancel(null);
+    if (listener != null) {
+      listener.onCancel();
+    }
+  }
+
+  private static com.google.rpc.Status status(Status status, String description) {
+    return StatusProto.fromStatusAndTrailers(status.withDescription(description), new Metadata());
   }
 
   private void tell(Runnable what) {

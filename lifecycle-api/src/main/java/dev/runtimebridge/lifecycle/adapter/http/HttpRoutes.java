@@ -1,11 +1,13 @@
 package dev.runtimebridge.lifecycle.adapter.http;
 
+import dev.runtimebridge.lifecycle.BuildInfo;
 import dev.runtimebridge.lifecycle.adapter.security.TokenGate;
 import dev.runtimebridge.lifecycle.config.ApiConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,23 +24,23 @@ class HttpRoutes {
           Thread.ofPlatform().daemon().name("lifecycle-api-deadlines").factory());
   private final ApiConfig config;
   private final String host;
-  private final String version;
   private final GuardedServices services;
   private final Sessions sessions;
+  private final CallPlaces places;
   private final TokenGate gate;
 
   HttpRoutes(
       ApiConfig config,
       @ConfigProperty(name = "quarkus.http.host") String host,
-      @ConfigProperty(name = "quarkus.application.version") String version,
       GuardedServices services,
       Sessions sessions,
+      CallPlaces places,
       TokenGate gate) {
     this.config = config;
     this.host = host;
-    this.version = version;
     this.services = services;
     this.sessions = sessions;
+    this.places = places;
     this.gate = gate;
   }
 
@@ -49,11 +51,15 @@ class HttpRoutes {
     var guard = new Guard(host, config.hosts().orElse(Set.of()));
     var signIn = new SignIn(sessions, gate);
     Bindings bindings = Bindings.of(services.all());
-    var transcoder = new Transcoder(bindings, new Callers(sessions), deadlines);
-    String document = OpenApi.of(bindings, ProtoComments.packed(), version).toString();
+    var transcoder = new Transcoder(bindings, sessions, deadlines);
+    String document =
+        OpenApi.of(bindings, ProtoComments.packed(), BuildInfo.ofThis().version()).toString();
     String tag = Hashed.of(document).hex();
     var files = new StaticFiles();
     router.route().order(BEFORE_ALL).handler(guard::check);
+    for (String calls : List.of("/v1/*", "/prb/*")) {
+      router.route(calls).order(BEFORE_ALL + 1).handler(places::enter);
+    }
     router.post("/v1/session").order(BEFORE_OTHERS).handler(signIn::begin);
     router.delete("/v1/session").order(BEFORE_OTHERS).handler(signIn::end);
     router

@@ -87,7 +87,7 @@ final class SignIn {
         Answer.send(http, foreign);
         return;
       }
-      sessions.end(cookie.getValue());
+      sessions.end(Hashed.of(cookie.getValue()));
     }
     http.response().addCookie(cookie(http, "").setMaxAge(0));
     Answer.empty(http, 204);

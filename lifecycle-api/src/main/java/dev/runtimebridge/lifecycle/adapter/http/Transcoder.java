@@ -37,11 +37,13 @@ final class Transcoder {
 
   private final Bindings bindings;
   private final Callers callers;
+  private final Sessions sessions;
   private final ScheduledExecutorService deadlines;
 
-  Transcoder(Bindings bindings, Callers callers, ScheduledExecutorService deadlines) {
+  Transcoder(Bindings bindings, Sessions sessions, ScheduledExecutorService deadlines) {
     this.bindings = bindings;
-    this.callers = callers;
+    this.callers = new Callers(sessions);
+    this.sessions = sessions;
     this.deadlines = deadlines;
   }
 
@@ -70,7 +72,8 @@ final class Transcoder {
     MultiMap parameters = http.queryParams();
     parameters.names().forEach(name -> query.put(name, parameters.getAll(name)));
     Map<String, String> headers = new TreeMap<>();
-    Optional<Problem> problem = headers(http.request(), binding, headers);
+    Optional<Problem> problem =
+        timeout(http.request()).or(() -> headers(http.request(), binding, headers));
     if (problem.isPresent()) {
       Answer.send(http, problem.get());
       return;
@@ -80,6 +83,14 @@ final class Transcoder {
         binding.streams()
             ? new EventStream(http, binding, context(http.request(), caller.context()))
             : new OneAnswer(http, binding, context(http.request(), caller.context()));
+    Optional<Problem> full =
+        binding.streams()
+            ? caller.session().flatMap(session -> join(http, session, call))
+            : Optional.empty();
+    if (full.isPresent()) {
+      call.refuse(full.get());
+      return;
+    }
     // Big bodies are not read on the event loop.
     Thread.ofVirtual()
         .name("lifecycle-api-http")
@@ -91,6 +102,12 @@ final class Transcoder {
                     call.start(caller.headers(), message);
               }
             });
+  }
+
+  private Optional<Problem> join(RoutingContext http, Hashed session, HttpCall stream) {
+    Runnable signedOut = stream::signedOut;
+    http.addEndHandler(_ -> sessions.leave(session, signedOut));
+    return sessions.join(session, signedOut);
   }
 
   /**
@@ -129,6 +146,18 @@ final class Transcoder {
     if (value != null) {
       fields.put(name, value);
     }
+  }
+
+  private static Optional<Problem> timeout(HttpServerRequest request) {
+    String timeout = request.getHeader("grpc-timeout");
+    return timeout == null || TIMEOUT.matcher(timeout).matches()
+        ? Optional.empty()
+        : Optional.of(
+            Problem.of(
+                Code.INVALID_ARGUMENT,
+                "HEADER_NOT_TAKEN",
+                "grpc-timeout \"%s\" is no time".formatted(Shortened.text(timeout)),
+                "give a whole number and its unit, such as 5S or 300m, or leave it out"));
   }
 
   /** With the time that the caller gives, in the header and the form that gRPC has for it. */

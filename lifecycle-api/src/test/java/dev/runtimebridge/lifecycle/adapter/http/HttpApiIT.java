@@ -1,6 +1,7 @@
 package dev.runtimebridge.lifecycle.adapter.http;
 
 import static dev.runtimebridge.lifecycle.testing.ApiClient.eventually;
+import static dev.runtimebridge.lifecycle.testing.HttpCaller.object;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,6 +18,7 @@ import com.google.gson.JsonParser;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import dev.runtimebridge.lifecycle.adapter.security.Role;
 import dev.runtimebridge.lifecycle.config.ApiConfig;
 import dev.runtimebridge.lifecycle.table.Tables;
 import dev.runtimebridge.lifecycle.testing.ApiClient;
@@ -32,9 +34,6 @@ import dev.runtimebridge.schemas.v1.ListWorkersRequest;
 import dev.runtimebridge.schemas.v1.OperationsGrpc;
 import dev.runtimebridge.schemas.v1.TransactionsGrpc;
 import dev.runtimebridge.schemas.v1.WorkerRef;
-import grpc.health.v1.HealthGrpc;
-import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
-import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.CallOptions;
 import io.grpc.ClientInterceptors;
 import io.grpc.Metadata;
@@ -89,15 +88,8 @@ class HttpApiIT {
 
   @BeforeEach
   void connect() throws IOException {
-    grpc = new ApiClient(config);
+    grpc = ApiClient.ready(config);
     http = new HttpCaller(config.dataDir());
-    eventually(
-        () ->
-            HealthGrpc.newBlockingStub(grpc.channel())
-                .check(
-                    HealthCheckRequest.newBuilder().setService(LifecycleGrpc.SERVICE_NAME).build())
-                .getStatus()
-                .equals(ServingStatus.SERVING));
   }
 
   @AfterEach
@@ -293,7 +285,7 @@ class HttpApiIT {
   void shouldStreamChangesUntilTheCallerHangsUp() {
     http.send(operator("POST", "/v1/pools", "{\"pid\":502,\"name\":\"streamed\"}"));
     createWorker("streamed-1", 502);
-    int others = tables.watchers();
+    int others = tables.watched().watchers();
     var answer = http.stream(viewer("GET", "/v1/workers:watch?pid=502", ""));
     assertEquals("text/event-stream", answer.headers().firstValue("content-type").orElseThrow());
     try (Stream<String> lines = answer.body()) {
@@ -302,9 +294,9 @@ class HttpApiIT {
       assertEquals("streamed-1", name(data.next()));
       createWorker("streamed-2", 502);
       assertEquals("streamed-2", name(data.next()));
-      assertEquals(others + 1, tables.watchers());
+      assertEquals(others + 1, tables.watched().watchers());
     }
-    eventually(() -> tables.watchers() == others);
+    eventually(() -> tables.watched().watchers() == others);
   }
 
   @Test
@@ -313,7 +305,7 @@ class HttpApiIT {
     createWorker("slow-1", 503);
     String id =
         object(http.send(viewer("GET", "/v1/workers/by-name/slow-1", ""))).get("id").getAsString();
-    int others = tables.watchers();
+    int others = tables.watched().watchers();
     try (var slow = new Socket()) {
       slow.setReceiveBufferSize(4_096);
       slow.setSoTimeout(30_000);
@@ -324,7 +316,7 @@ class HttpApiIT {
               "GET /v1/workers:watch?pid=503 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
                   .formatted(grpc.token("viewer"))
                   .getBytes(US_ASCII));
-      eventually(() -> tables.watchers() == others + 1);
+      eventually(() -> tables.watched().watchers() == others + 1);
       AggregateStateRecord state = decider.state("worker/" + id);
       for (int i = 0; i < 14_000; i++) {
         decider.publish(
@@ -332,7 +324,7 @@ class HttpApiIT {
                 .setWorker(state.getWorker().toBuilder().setStageReason("x".repeat(1_000) + i))
                 .build());
       }
-      eventually(() -> tables.watchers() == others);
+      eventually(() -> tables.watched().watchers() == others);
       var told = new StringBuilder();
       var reader = new InputStreamReader(slow.getInputStream(), UTF_8);
       var buffer = new char[65_536];
@@ -461,21 +453,15 @@ class HttpApiIT {
   }
 
   private HttpRequest.Builder operator(String method, String path, String body) {
-    return http.request(method, path, body)
-        .header("Authorization", "Bearer " + grpc.token("operator"));
+    return http.as(Role.OPERATOR, method, path, body);
   }
 
   private HttpRequest.Builder viewer(String method, String path, String body) {
-    return http.request(method, path, body)
-        .header("Authorization", "Bearer " + grpc.token("viewer"));
+    return http.as(Role.VIEWER, method, path, body);
   }
 
   private HttpRequest.Builder json(String method, String path, String body) {
     return http.request(method, path, body).header("Content-Type", "application/json");
-  }
-
-  private static JsonObject object(HttpResponse<String> answer) {
-    return JsonParser.parseString(answer.body()).getAsJsonObject();
   }
 
   private static String codeOf(HttpResponse<String> answer) {

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,37 +52,57 @@ class HttpRulesTest {
 
   @Test
   void shouldEndSessionsThatNobodyUses() {
-    var sessions = new Sessions(clock);
+    var sessions = new Sessions(clock, 2);
     String used = sessions.begin(Role.VIEWER);
     String idle = sessions.begin(Role.OPERATOR);
     now = now.plus(Sessions.IDLE).minusSeconds(1);
-    assertEquals(Optional.of(Role.VIEWER), sessions.roleOf(used));
+    assertEquals(Optional.of(Role.VIEWER), sessions.roleOf(Hashed.of(used)));
     now = now.plusSeconds(1);
-    assertEquals(Optional.of(Role.VIEWER), sessions.roleOf(used));
-    assertEquals(Optional.empty(), sessions.roleOf(idle));
-    sessions.end(used);
-    assertEquals(Optional.empty(), sessions.roleOf(used));
-    assertEquals(Optional.empty(), sessions.roleOf("never begun"));
+    assertEquals(Optional.of(Role.VIEWER), sessions.roleOf(Hashed.of(used)));
+    assertEquals(Optional.empty(), sessions.roleOf(Hashed.of(idle)));
+    sessions.end(Hashed.of(used));
+    assertEquals(Optional.empty(), sessions.roleOf(Hashed.of(used)));
+    assertEquals(Optional.empty(), sessions.roleOf(Hashed.of("never begun")));
+  }
+
+  @Test
+  void shouldEndASessionsStreamsWithIt() {
+    var sessions = new Sessions(clock, 2);
+    Hashed session = Hashed.of(sessions.begin(Role.VIEWER));
+    List<String> ended = new ArrayList<>();
+    Runnable first = () -> ended.add("first");
+    Runnable second = () -> ended.add("second");
+    assertEquals(Optional.empty(), sessions.join(session, first));
+    assertEquals(Optional.empty(), sessions.join(session, second));
+    assertEquals("TOO_MUCH", sessions.join(session, () -> {}).orElseThrow().reason());
+    now = now.plus(Sessions.IDLE).plus(Sessions.IDLE);
+    assertEquals(Optional.of(Role.VIEWER), sessions.roleOf(session), "its streams are use");
+    now = now.plus(Sessions.IDLE);
+    sessions.leave(session, first);
+    assertEquals(Optional.of(Role.VIEWER), sessions.roleOf(session), "used until a moment ago");
+    sessions.end(session);
+    assertEquals(List.of("second"), ended);
+    assertEquals("SESSION_ENDED", sessions.join(session, first).orElseThrow().reason());
   }
 
   @Test
   void shouldKeepNoMoreSessionsThanThereIsRoomFor() {
-    var sessions = new Sessions(clock);
+    var sessions = new Sessions(clock, 2);
     String first = sessions.begin(Role.VIEWER);
     for (int i = 0; i < 1_000; i++) {
       sessions.begin(Role.VIEWER);
     }
-    assertEquals(Optional.empty(), sessions.roleOf(first), "unused for longest");
+    assertEquals(Optional.empty(), sessions.roleOf(Hashed.of(first)), "unused for longest");
   }
 
   @Test
   void shouldTakeACodeOnceAndInTime() {
-    var sessions = new Sessions(clock);
-    Sessions.Code code = sessions.newCode(Role.OPERATOR);
+    var sessions = new Sessions(clock, 2);
+    Sessions.SignInSecret code = sessions.newCode(Role.OPERATOR);
     assertFalse(code.toString().contains(code.secret()));
     assertEquals(Optional.of(Role.OPERATOR), sessions.redeem(code.secret()));
     assertEquals(Optional.empty(), sessions.redeem(code.secret()));
-    Sessions.Code late = sessions.newCode(Role.OPERATOR);
+    Sessions.SignInSecret late = sessions.newCode(Role.OPERATOR);
     now = now.plus(Sessions.CODE_LIVES);
     assertEquals(Optional.empty(), sessions.redeem(late.secret()));
   }
