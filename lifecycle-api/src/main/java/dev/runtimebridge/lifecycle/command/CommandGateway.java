@@ -1,5 +1,6 @@
 package dev.runtimebridge.lifecycle.command;
 
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.STALE_VERSION;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.TIMED_OUT;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.TOO_MUCH;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.UNAVAILABLE;
@@ -116,9 +117,7 @@ public final class CommandGateway {
         held.push(turn);
       }
       return decidedBefore(change)
-          .orElseGet(
-              () ->
-                  rule.get().then(command -> carryOut(record(command, change), change, deadline)));
+          .orElseGet(() -> rule.get().then(command -> carryOut(first, command, change, deadline)));
     } catch (InterruptedException e) {
       throw new InterruptedRuntimeException(e);
     } finally {
@@ -134,6 +133,16 @@ public final class CommandGateway {
         .sorted()
         .map(index -> locks[index])
         .toList();
+  }
+
+  // Whose turn was waited for is not who would have to decide, if a name went over meanwhile.
+  private Checked<AggregateStateRecord> carryOut(
+      Command first, Command command, Change change, long deadline) {
+    return first.aggregateId().equals(command.aggregateId())
+        ? carryOut(record(command, change), change, deadline)
+        : Checked.refused(
+            STALE_VERSION,
+            "the name of what this command is for is another's since a moment ago: see whose it is, and try again");
   }
 
   private Checked<AggregateStateRecord> carryOut(

@@ -132,6 +132,8 @@ final class WorkerCommands extends WorkerActionCommands {
   int update(
       @Mixin Chosen chosen,
       @Mixin Change.OfOne change,
+      @Option(names = "--name", paramLabel = "NEW", description = "New name; for one worker.")
+          @Nullable String name,
       @Option(names = "--endpoint", description = "New address; for one worker.")
           @Nullable String endpoint,
       @Option(names = "--to-pool", paramLabel = "PID", description = "Moves it to this pool.")
@@ -140,6 +142,9 @@ final class WorkerCommands extends WorkerActionCommands {
       @Option(names = "--sync-only", arity = "1") @Nullable Boolean syncOnly,
       @Option(names = "--gatekeeper", arity = "1") @Nullable Boolean gatekeeper) {
     var wanted = UpdateWorkerRequest.newBuilder();
+    if (name != null) {
+      wanted.setName(name);
+    }
     if (endpoint != null) {
       wanted.setEndpoint(endpoint);
     }
@@ -163,8 +168,10 @@ final class WorkerCommands extends WorkerActionCommands {
             show(output, api.lifecycle().updateWorker(one.build()));
             return;
           }
-          if (change.etag != null) {
-            throw CtlFailure.wrongUsage("--etag is given for many workers: expected one");
+          if (change.etag != null || name != null) {
+            throw CtlFailure.wrongUsage(
+                "%s is given for %d workers: expected one"
+                    .formatted(name != null ? "--name" : "--etag", refs.size()));
           }
           var bulk = new Bulk(ctl, "update");
           bulk.report(

@@ -23,7 +23,7 @@ public record Command(String aggregateId, WorkerCommandRecord content, List<Stri
     return new Command(aggregateId, content.apply(record).build(), List.of());
   }
 
-  Command claiming(String claim) {
-    return new Command(aggregateId, content, List.of(claim));
+  Command claiming(List<String> claims) {
+    return new Command(aggregateId, content, claims);
   }
 }

@@ -25,10 +25,15 @@ public final class Duplicates {
     return Checked.all(index, parts);
   }
 
-  /** Whether an item that updates is about a worker or an endpoint that one before is about. */
+  /**
+   * Whether an item that updates is about a worker, a name or an endpoint that one before is about.
+   */
   public Checked<Integer> check(int index, UpdateWorkerRequest request, String worker) {
     List<Checked<?>> parts = new ArrayList<>();
     parts.add(taken(index, "worker", "worker", worker));
+    if (request.hasName()) {
+      parts.add(taken(index, "name", "name", request.getName()));
+    }
     if (request.hasEndpoint()) {
       parts.add(endpoint(index, request.getEndpoint()));
     }

@@ -1,5 +1,6 @@
 package dev.runtimebridge.lifecycle.domain;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +15,9 @@ public interface Inventory {
 
   /** The worker, unless it was deleted. */
   Optional<Worker> worker(WorkerId id);
+
+  /** The workers of this name; more than one only if two instances gave it at the same time. */
+  List<Worker> workersNamed(String name);
 
   /** The workers whose sessions call this address; more than one only by a fault. */
   Set<WorkerId> workersAt(WorkerEndpoint endpoint);

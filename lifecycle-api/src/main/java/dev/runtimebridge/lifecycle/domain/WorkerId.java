@@ -6,18 +6,24 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Identity of a worker. It is made from the worker's name, so that a name is unique without anybody
- * having to ask, and so that two calls for one name meet in one partition of the log.
+ * Identity of a worker. It is made from the name that the worker is created with, so that two calls
+ * that create one name meet in one partition of the log; it stays when the worker is renamed.
  *
- * @param uuid name-based UUID of {@code worker:} and the name
+ * @param uuid name-based UUID of {@code worker:} and the first name
  */
 public record WorkerId(UUID uuid) {
   private static final Pattern UUID_TEXT =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-  /** The worker of this name. */
+  /** The worker that is the first to be created with this name. */
   public static WorkerId ofName(String name) {
     return new WorkerId(UUID.nameUUIDFromBytes(("worker:" + name).getBytes(UTF_8)));
+  }
+
+  /** The one that is created with it after {@code others} that were renamed and are still there. */
+  static WorkerId ofName(String name, int others) {
+    // No name has such a character.
+    return others == 0 ? ofName(name) : ofName(name + "#" + others);
   }
 
   /** Reads the text of a UUID. */

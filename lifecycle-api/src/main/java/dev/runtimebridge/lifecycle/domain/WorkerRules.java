@@ -2,6 +2,7 @@ package dev.runtimebridge.lifecycle.domain;
 
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.ALREADY_EXISTS;
 import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_FOUND;
+import static dev.runtimebridge.lifecycle.domain.Refusal.Reason.NOT_POSSIBLE_NOW;
 
 import dev.runtimebridge.schemas.v1.ChangeOptions;
 import dev.runtimebridge.schemas.v1.CreateWorkerRequest;
@@ -11,6 +12,7 @@ import dev.runtimebridge.schemas.v1.WorkerConfig;
 import dev.runtimebridge.schemas.v1.WorkerRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Which command a request about a worker becomes, or why it is refused. */
@@ -28,7 +30,7 @@ public final class WorkerRules {
   public Checked<WorkerId> identify(WorkerRef ref) {
     return switch (ref.getRefCase()) {
       case ID -> WorkerId.parse(ref.getId()).at("id");
-      case NAME -> Names.check("worker name", ref.getName()).map(WorkerId::ofName).at("name");
+      case NAME -> Names.check("worker name", ref.getName()).then(this::called).at("name");
       case REF_NOT_SET -> Checked.invalid("worker is missing: expected the id or name of one");
     };
   }
@@ -55,7 +57,7 @@ public final class WorkerRules {
 
   /** A new worker. */
   public Checked<Command> create(CreateWorkerRequest request) {
-    WorkerId id = WorkerId.ofName(request.getName());
+    WorkerId id = ofName(request.getName());
     WorkerConfig.Builder config =
         WorkerConfig.newBuilder()
             .setName(request.getName())
@@ -65,7 +67,9 @@ public final class WorkerRules {
     return Checked.all(
             config,
             List.of(
-                Names.check("name", request.getName()).then(this::unused).at("name"),
+                Names.check("name", request.getName())
+                    .then(name -> freeName(name, Optional.empty()))
+                    .at("name"),
                 freeEndpoint(id, request.getEndpoint())
                     .map(endpoint -> config.setEndpoint(endpoint.url()))
                     .at("endpoint"),
@@ -82,7 +86,9 @@ public final class WorkerRules {
                           record.getCreateWorkerBuilder().setConfig(complete);
                           return record;
                         })
-                    .claiming(claim(request.getEndpoint())));
+                    .claiming(
+                        List.of(
+                            nameClaim(request.getName()), endpointClaim(request.getEndpoint()))));
   }
 
   /** Changes what is present in the request and leaves the rest as it is. */
@@ -103,11 +109,7 @@ public final class WorkerRules {
                                       .setExpected(worker.config());
                                   return record;
                                 }))
-                    .map(
-                        command ->
-                            request.hasEndpoint()
-                                ? command.claiming(claim(request.getEndpoint()))
-                                : command));
+                    .map(command -> command.claiming(claims(request))));
   }
 
   /** One of the actions that need nothing but the worker. */
@@ -127,6 +129,13 @@ public final class WorkerRules {
     }
     if (request.hasGatekeeper()) {
       config.setGatekeeper(request.getGatekeeper());
+    }
+    if (request.hasName()) {
+      parts.add(
+          Names.check("name", request.getName())
+              .then(name -> freeName(name, Optional.of(worker.id())))
+              .map(config::setName)
+              .at("name"));
     }
     if (request.hasEndpoint()) {
       parts.add(
@@ -150,9 +159,33 @@ public final class WorkerRules {
     return Etag.fresh(change.getEtag(), Etag.of(worker), "worker " + Quoted.of(worker.name()));
   }
 
-  private Checked<String> unused(String name) {
-    return inventory
-        .worker(WorkerId.ofName(name))
+  private Checked<WorkerId> called(String name) {
+    List<Worker> bearers = inventory.workersNamed(name);
+    return bearers.size() > 1
+        ? Checked.refused(
+            NOT_POSSIBLE_NOW,
+            "%d workers are called %s: name one by its id, and give one another name"
+                .formatted(bearers.size(), Quoted.of(name)))
+        : Checked.valid(ofName(name));
+  }
+
+  /** The worker of this name, or the identity that a new one would have. */
+  private WorkerId ofName(String name) {
+    List<Worker> bearers = inventory.workersNamed(name);
+    if (!bearers.isEmpty()) {
+      return bearers.getFirst().id();
+    }
+    int others = 0;
+    while (inventory.worker(WorkerId.ofName(name, others)).isPresent()) {
+      others++;
+    }
+    return WorkerId.ofName(name, others);
+  }
+
+  private Checked<String> freeName(String name, Optional<WorkerId> own) {
+    return inventory.workersNamed(name).stream()
+        .filter(other -> !own.equals(Optional.of(other.id())))
+        .findFirst()
         .<Checked<String>>map(
             worker ->
                 Checked.refused(
@@ -181,7 +214,22 @@ public final class WorkerRules {
                     .orElseGet(() -> Checked.valid(endpoint)));
   }
 
-  private static String claim(String endpoint) {
+  private static List<String> claims(UpdateWorkerRequest request) {
+    var claims = new ArrayList<String>();
+    if (request.hasName()) {
+      claims.add(nameClaim(request.getName()));
+    }
+    if (request.hasEndpoint()) {
+      claims.add(endpointClaim(request.getEndpoint()));
+    }
+    return claims;
+  }
+
+  private static String nameClaim(String name) {
+    return "name " + name;
+  }
+
+  private static String endpointClaim(String endpoint) {
     return "endpoint " + new WorkerEndpoint(endpoint).normalised();
   }
 

@@ -24,7 +24,7 @@ public final class DryRuns {
 
   /** The worker that a command would make. */
   public Checked<WorkerView> worker(Command command) {
-    var id = Tables.workerId(command.aggregateId());
+    var id = Aggregates.workerId(command.aggregateId());
     var before = tables.worker(id);
     return WorkerForecast.of(before, command.content())
         .map(
@@ -39,7 +39,7 @@ public final class DryRuns {
   /** The pool that a command would make. */
   public Checked<PoolView> pool(Command command) {
     return PoolForecast.of(
-            tables.pool(Tables.poolId(command.aggregateId())), command.content(), addresses)
+            tables.pool(Aggregates.poolId(command.aggregateId())), command.content(), addresses)
         .map(
             forecast ->
                 queries.view(forecast.pool()).toBuilder()

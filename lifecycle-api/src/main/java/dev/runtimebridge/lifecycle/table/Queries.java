@@ -96,12 +96,12 @@ public final class Queries {
 
   /** The pool that a command has led to, also if the command deleted it. */
   public PoolView poolAfter(AggregateStateRecord state) {
-    return view(Tables.pool(state));
+    return view(Aggregates.pool(state));
   }
 
   /** The worker that a command has led to, also if the command deleted it. */
   public WorkerView workerAfter(AggregateStateRecord state) {
-    return view(Tables.worker(state));
+    return view(Aggregates.worker(state));
   }
 
   /** Pools by number. */

@@ -1,11 +1,8 @@
 package dev.runtimebridge.lifecycle.table;
 
-import dev.runtimebridge.lifecycle.domain.Checked;
 import dev.runtimebridge.lifecycle.domain.Inventory;
-import dev.runtimebridge.lifecycle.domain.Operator;
 import dev.runtimebridge.lifecycle.domain.Pool;
 import dev.runtimebridge.lifecycle.domain.PoolId;
-import dev.runtimebridge.lifecycle.domain.Refusal;
 import dev.runtimebridge.lifecycle.domain.Worker;
 import dev.runtimebridge.lifecycle.domain.WorkerEndpoint;
 import dev.runtimebridge.lifecycle.domain.WorkerId;
@@ -16,7 +13,6 @@ import dev.runtimebridge.schemas.v1.Chain;
 import dev.runtimebridge.schemas.v1.ChainGenesis;
 import dev.runtimebridge.schemas.v1.ChainStatusView;
 import dev.runtimebridge.schemas.v1.ChainTip;
-import dev.runtimebridge.schemas.v1.PoolOperator;
 import dev.runtimebridge.schemas.v1.PoolState;
 import dev.runtimebridge.schemas.v1.SealingKey;
 import dev.runtimebridge.schemas.v1.TransactionEventRecord;
@@ -29,9 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,11 +35,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Tables implements Inventory {
   private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
-  private static final String POOL_PREFIX = "pool/";
-  private static final String WORKER_PREFIX = "worker/";
 
   private final PoolTable pools = new PoolTable();
   private final WorkerTable workers = new WorkerTable();
+  private final WatchedWorkers watched = new WatchedWorkers(workers);
   private final ChainTable chain = new ChainTable();
   private final SealingKeyTable sealingKeys = new SealingKeyTable();
   private final TransactionTable transactions;
@@ -54,7 +46,6 @@ public final class Tables implements Inventory {
   private final Onsets onsets = new Onsets();
   private final CommandIndex commands = new CommandIndex();
   private final CommandTable asked = new CommandTable();
-  private final Set<Consumer<WorkerChange>> watchers = new CopyOnWriteArraySet<>();
   private long applied;
   private volatile Supplier<List<AlertCount>> alerts = List::of;
 
@@ -65,21 +56,6 @@ public final class Tables implements Inventory {
    */
   public Tables(int transactions) {
     this.transactions = new TransactionTable(transactions);
-  }
-
-  /**
-   * What a watcher begins with.
-   *
-   * @param workers all workers at the moment from which on every change is told, or those that have
-   *     changed since an earlier one, removed workers included
-   * @param position how far the log was read at that moment
-   * @param end stops telling
-   */
-  public record Watch(List<Worker> workers, LogPosition position, Runnable end) {
-    /** Copies the list. */
-    public Watch {
-      workers = List.copyOf(workers);
-    }
   }
 
   /** Takes the new state of a pool or worker, which lies after all others that came. */
@@ -93,14 +69,14 @@ public final class Tables implements Inventory {
     onsets.apply(state);
     switch (state.getStateCase()) {
       case POOL -> {
-        apply(pool(state), state.getPool().getDeleted());
-        pass(place);
+        apply(Aggregates.pool(state), state.getPool().getDeleted());
+        watched.pass(place);
       }
-      case WORKER -> apply(worker(state), place);
+      case WORKER -> watched.apply(Aggregates.worker(state), place);
       case STATE_NOT_SET -> {
         // A command for what was never created is refused, which leaves a state without content.
         LOG.debug("State without content passed over: aggregateId={}", state.getAggregateId());
-        pass(place);
+        watched.pass(place);
       }
     }
   }
@@ -108,13 +84,16 @@ public final class Tables implements Inventory {
   /** Forgets a pool or worker whose record was erased from the log by the one at this place. */
   public void erase(String aggregateId, Place place) {
     onsets.erase(aggregateId);
-    if (aggregateId.startsWith(POOL_PREFIX)) {
-      pools.remove(poolId(aggregateId));
-      pass(place);
+    if (Aggregates.isPool(aggregateId)) {
+      pools.remove(Aggregates.poolId(aggregateId));
+      watched.pass(place);
       return;
     }
-    var id = workerId(aggregateId);
-    workers.get(id).ifPresentOrElse(worker -> apply(worker.asRemoved(), place), () -> pass(place));
+    var id = Aggregates.workerId(aggregateId);
+    workers
+        .get(id)
+        .ifPresentOrElse(
+            worker -> watched.apply(worker.asRemoved(), place), () -> watched.pass(place));
   }
 
   /** Remembers where an event lies. */
@@ -156,42 +135,9 @@ public final class Tables implements Inventory {
     onsets.apply(event);
   }
 
-  /** Tells {@code watcher} of every change after the workers that are returned. */
-  public Watch watch(Consumer<WorkerChange> watcher) {
-    synchronized (workers) {
-      watchers.add(watcher);
-      return new Watch(workers.all(), workers.recent().position(), () -> watchers.remove(watcher));
-    }
-  }
-
-  /** The same for a watcher that knows all up to {@code since}. */
-  public Checked<Watch> watch(LogPosition since, Consumer<WorkerChange> watcher) {
-    synchronized (workers) {
-      if (!workers.recent().reachesBackTo(since)) {
-        return Checked.refused(
-            Refusal.Reason.RESUME_TOKEN_TOO_OLD,
-            "what has happened since this resume_token is not all known here: watch again without"
-                + " one");
-      }
-      watchers.add(watcher);
-      return Checked.valid(
-          new Watch(
-              workers.recent().changed(workers.each(), since),
-              workers.recent().position(),
-              () -> watchers.remove(watcher)));
-    }
-  }
-
-  /** The last state of a worker that was removed not too long ago. */
-  Optional<Worker> removedWorker(WorkerId id) {
-    synchronized (workers) {
-      return workers.recent().removed(id);
-    }
-  }
-
-  /** How many watchers there are. */
-  public int watchers() {
-    return watchers.size();
+  /** The workers for those who follow them. */
+  public WatchedWorkers watched() {
+    return watched;
   }
 
   /** How the chains are, and the workers by stage. */
@@ -251,34 +197,21 @@ public final class Tables implements Inventory {
         AggregateStateRecord.newBuilder()
             .setAggregateId(aggregateId)
             .setSequence(event.getMeta().getSequence());
-    if (aggregateId.startsWith(POOL_PREFIX)) {
-      PoolId id = poolId(aggregateId);
+    if (Aggregates.isPool(aggregateId)) {
+      PoolId id = Aggregates.poolId(aggregateId);
       Optional<Pool> pool = pools.get(id);
       return pool.or(() -> pools.removed(id))
-          .map(it -> record(state, it))
+          .map(it -> Aggregates.record(state, it))
           .orElseGet(() -> state.setPool(PoolState.getDefaultInstance()))
           .build();
     }
-    var id = workerId(aggregateId);
+    var id = Aggregates.workerId(aggregateId);
     return workers
         .get(id)
-        .or(() -> removedWorker(id))
+        .or(() -> watched.removed(id))
         .map(it -> state.setSequence(it.sequence()).setWorker(it.state()))
         .orElseGet(() -> state.setWorker(WorkerState.newBuilder().setStage(WorkerStage.REMOVED)))
         .build();
-  }
-
-  private static AggregateStateRecord.Builder record(
-      AggregateStateRecord.Builder state, Pool pool) {
-    PoolState.Builder content = PoolState.newBuilder().setConfig(pool.config());
-    pool.operator()
-        .ifPresent(
-            operator ->
-                content
-                    .getOperatorBuilder()
-                    .setAccount(LogBytes.write(operator.account()))
-                    .setProxied(LogBytes.write(operator.proxied())));
-    return state.setSequence(pool.sequence()).setPool(content);
   }
 
   /** Where events lie. */
@@ -312,6 +245,11 @@ public final class Tables implements Inventory {
   }
 
   @Override
+  public List<Worker> workersNamed(String name) {
+    return workers.named(name);
+  }
+
+  @Override
   public Set<WorkerId> workersAt(WorkerEndpoint endpoint) {
     return workers.at(endpoint);
   }
@@ -321,65 +259,11 @@ public final class Tables implements Inventory {
     return workers.countIn(id);
   }
 
-  static Pool pool(AggregateStateRecord state) {
-    return new Pool(
-        poolId(state.getAggregateId()),
-        state.getPool().getConfig(),
-        operator(state.getPool().getOperator()),
-        state.getSequence());
-  }
-
-  private static Optional<Operator> operator(PoolOperator operator) {
-    return operator.getAccount().isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Operator(
-                LogBytes.read(operator.getAccount()), LogBytes.read(operator.getProxied())));
-  }
-
-  static Worker worker(AggregateStateRecord state) {
-    return new Worker(workerId(state.getAggregateId()), state.getWorker(), state.getSequence());
-  }
-
   private void apply(Pool pool, boolean deleted) {
     if (deleted) {
       pools.remove(pool.id());
     } else {
       pools.put(pool);
     }
-  }
-
-  private void apply(Worker worker, Place place) {
-    synchronized (workers) {
-      workers.recent().put(worker, place);
-      var change = new WorkerChange(workers.put(worker), worker, workers.recent().position());
-      watchers.forEach(watcher -> watcher.accept(change));
-    }
-  }
-
-  private void pass(Place place) {
-    synchronized (workers) {
-      workers.recent().pass(place);
-    }
-  }
-
-  static WorkerId workerId(String aggregateId) {
-    return new WorkerId(uuid(aggregateId));
-  }
-
-  static PoolId poolId(String aggregateId) {
-    return new PoolId(Long.parseUnsignedLong(idAfter(POOL_PREFIX, aggregateId)));
-  }
-
-  private static UUID uuid(String aggregateId) {
-    return UUID.fromString(idAfter(WORKER_PREFIX, aggregateId));
-  }
-
-  private static String idAfter(String prefix, String aggregateId) {
-    if (!aggregateId.startsWith(prefix)) {
-      throw new IllegalArgumentException(
-          "%s is no aggregate: expected %s and an id".formatted(aggregateId, prefix));
-    }
-    return aggregateId.substring(prefix.length());
   }
 }

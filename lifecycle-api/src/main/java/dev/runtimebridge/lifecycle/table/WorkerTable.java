@@ -5,14 +5,15 @@ import dev.runtimebridge.lifecycle.domain.Worker;
 import dev.runtimebridge.lifecycle.domain.WorkerEndpoint;
 import dev.runtimebridge.lifecycle.domain.WorkerId;
 import dev.runtimebridge.schemas.v1.StageCount;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
@@ -24,11 +25,26 @@ import org.jspecify.annotations.Nullable;
  * read.
  */
 public final class WorkerTable {
-  private final ConcurrentSkipListMap<String, Worker> byName = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<Label, Worker> byName = new ConcurrentSkipListMap<>();
   private final Map<WorkerId, Worker> byId = new ConcurrentHashMap<>();
   private final Map<String, Set<WorkerId>> byEndpoint = new ConcurrentHashMap<>();
   private final Map<PoolId, Integer> countByPool = new ConcurrentHashMap<>();
   private final RecentWorkers recent = new RecentWorkers();
+
+  /** A name, and whose; two workers have one name only if two instances gave it at once. */
+  private record Label(String name, UUID worker) implements Comparable<Label> {
+    private static final UUID BEFORE_ALL = new UUID(Long.MIN_VALUE, Long.MIN_VALUE);
+
+    static Label of(Worker worker) {
+      return new Label(worker.name(), worker.id().uuid());
+    }
+
+    @Override
+    public int compareTo(Label other) {
+      int names = name.compareTo(other.name);
+      return names != 0 ? names : worker.compareTo(other.worker);
+    }
+  }
 
   /** Takes a worker's new state; a removed worker leaves the table. Returns what was before. */
   Optional<Worker> put(Worker worker) {
@@ -36,7 +52,7 @@ public final class WorkerTable {
       return remove(worker.id());
     }
     Worker before = byId.put(worker.id(), worker);
-    byName.put(worker.name(), worker);
+    byName.put(Label.of(worker), worker);
     // Heights change all the time, and who looks meanwhile must find the worker in every index.
     if (before == null || !before.config().equals(worker.config())) {
       countByPool.merge(worker.pool(), 1, Integer::sum);
@@ -71,9 +87,16 @@ public final class WorkerTable {
     return countByPool.getOrDefault(pool, 0);
   }
 
-  /** The workers after {@code name} by name; the empty name is before all. */
-  public Iterator<Worker> after(String name) {
-    return byName.tailMap(name, false).values().iterator();
+  /** The workers of this name. */
+  public List<Worker> named(String name) {
+    var bearers = new ArrayList<Worker>();
+    for (Worker worker : byName.tailMap(new Label(name, Label.BEFORE_ALL), true).values()) {
+      if (!worker.name().equals(name)) {
+        break;
+      }
+      bearers.add(worker);
+    }
+    return bearers;
   }
 
   /** How many workers there are. */
@@ -115,7 +138,7 @@ public final class WorkerTable {
 
   private void forget(Worker before, Optional<Worker> after) {
     if (after.filter(it -> it.name().equals(before.name())).isEmpty()) {
-      byName.remove(before.name());
+      byName.remove(Label.of(before));
     }
     if (after.filter(it -> address(it).equals(address(before))).isEmpty()) {
       byEndpoint.computeIfPresent(address(before), (address, ids) -> without(ids, before.id()));

@@ -52,7 +52,7 @@ public final class Story {
         Long.toUnsignedString(event.getMeta().getSequence()),
         time(event.getMeta().getTime()),
         happened(event),
-        cause(event));
+        Origin.of(event).kind() + event.getMeta().getCause());
   }
 
   /** One event in a sentence. */
@@ -231,8 +231,9 @@ public final class Story {
   }
 
   private static String config(WorkerConfig config) {
-    return "pool %s, %s, stake %s%s%s%s"
+    return "%s, pool %s, %s, stake %s%s%s%s"
         .formatted(
+            Words.orDash(config.getName()),
             Long.toUnsignedString(config.getPid()),
             config.getEndpoint(),
             Words.pha(config.getStake()),
@@ -245,29 +246,5 @@ public final class Story {
     return "relay %s, para %s"
         .formatted(
             Words.reached(heights.getNextRelayHeader()), Words.reached(heights.getNextParaBlock()));
-  }
-
-  private static String cause(WorkerEventRecord event) {
-    String who =
-        switch (event.getEventCase()) {
-          case POOL_CREATED,
-              POOL_UPDATED,
-              POOL_DELETED,
-              POOL_OPERATOR_SET,
-              POOL_OPERATOR_REMOVED,
-              WORKER_CREATED,
-              WORKER_UPDATED,
-              WORKER_DELETED,
-              WORKER_STARTED,
-              WORKER_STOPPED,
-              WORKER_RESTARTED,
-              TARGET_CHANGED,
-              COMMAND_REJECTED ->
-              "command ";
-          // Either may have led to these.
-          case STAGE_ENTERED, ERRAND_BEGAN, ERRAND_ENDED, CALL_REQUESTED -> "";
-          default -> "observation ";
-        };
-    return who + event.getMeta().getCause();
   }
 }

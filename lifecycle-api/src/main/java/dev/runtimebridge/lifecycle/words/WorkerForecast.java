@@ -120,6 +120,10 @@ public record WorkerForecast(WorkerState state, List<String> would) {
   private static WorkerForecast updated(WorkerState now, WorkerConfig wanted) {
     WorkerConfig before = now.getConfig();
     var would = new ArrayList<String>();
+    if (!wanted.getName().equals(before.getName())) {
+      would.add(
+          "It would be called %s instead of %s.".formatted(wanted.getName(), before.getName()));
+    }
     if (!wanted.getEndpoint().equals(before.getEndpoint())) {
       would.add(
           "Its session would call %s instead of %s."

@@ -245,9 +245,9 @@ class LifecycleApiIT {
       assertEquals(WorkerStage.DISABLED, views.next().getState().getStage());
       operator.deleteWorker(named("watched"));
       assertEquals(WorkerStage.REMOVED, views.next().getState().getStage());
-      assertEquals(1, tables.watchers());
+      assertEquals(1, tables.watched().watchers());
     }
-    eventually(() -> tables.watchers() == 0);
+    eventually(() -> tables.watched().watchers() == 0);
   }
 
   @Test

@@ -91,6 +91,68 @@ class RulesTest {
   }
 
   @Test
+  void shouldRenameAWorkerAndKeepItsId() {
+    Command command = accepted(workers.update(renamed("alpha", "beta")));
+    assertEquals(WorkerId.ofName("alpha").aggregateId(), command.aggregateId());
+    assertEquals("beta", command.content().getUpdateWorker().getConfig().getName());
+    assertEquals(List.of("name beta"), command.claims());
+    accepted(workers.update(renamed("alpha", "alpha")));
+    worker("beta", "http://beta:8000");
+    refused(
+        ALREADY_EXISTS,
+        "name \"beta\" is taken by a worker of pool 1: expected another name",
+        workers.update(renamed("alpha", "beta")));
+    assertEquals(List.of("name"), fields(workers.update(renamed("alpha", "a b"))));
+  }
+
+  @Test
+  void shouldKnowARenamedWorkerByItsNewNameOnly() {
+    WorkerId first = WorkerId.ofName("alpha");
+    worker(first, "beta", "http://alpha:8000");
+    assertEquals(
+        first.aggregateId(), accepted(workers.act(named("beta"), WorkerAction.STOP)).aggregateId());
+    refused(
+        NOT_FOUND,
+        "there is no worker with name \"alpha\": expected one that was created",
+        workers.act(named("alpha"), WorkerAction.STOP));
+    refused(
+        ALREADY_EXISTS,
+        "name \"beta\" is taken by a worker of pool 1: expected another name",
+        workers.create(request("beta").build()));
+  }
+
+  @Test
+  void shouldGiveTheNameOfARenamedWorkerToAnother() {
+    worker(WorkerId.ofName("alpha"), "beta", "http://beta:8000");
+    Command command = accepted(workers.create(request("alpha").build()));
+    assertEquals(WorkerId.ofName("alpha", 1).aggregateId(), command.aggregateId());
+    assertEquals(List.of("name alpha", "endpoint http://alpha:8000"), command.claims());
+    worker(WorkerId.ofName("alpha", 1), "alpha", "http://alpha:8000");
+    assertEquals(
+        WorkerId.ofName("alpha", 1).aggregateId(),
+        accepted(workers.act(named("alpha"), WorkerAction.STOP)).aggregateId());
+  }
+
+  @Test
+  void shouldAskForTheIdWhereTwoInstancesGaveOneNameAtOnce() {
+    worker(WorkerId.ofName("beta"), "alpha", "http://beta:8000");
+    refused(
+        Refusal.Reason.NOT_POSSIBLE_NOW,
+        "2 workers are called \"alpha\": name one by its id, and give one another name",
+        workers.act(named("alpha"), WorkerAction.STOP));
+    String id = WorkerId.ofName("beta").toString();
+    accepted(
+        workers.update(
+            UpdateWorkerRequest.newBuilder()
+                .setWorker(WorkerRef.newBuilder().setId(id))
+                .setName("beta")
+                .build()));
+    assertEquals(2, tables.workers().all().size());
+    worker(WorkerId.ofName("beta"), "beta", "http://beta:8000");
+    accepted(workers.act(named("alpha"), WorkerAction.STOP));
+  }
+
+  @Test
   void shouldRefuseNamesThatAreNone() {
     for (String name : new String[] {"", "-a", "a b", "ä", "a/b", "a".repeat(65)}) {
       refused(
@@ -237,9 +299,13 @@ class RulesTest {
   }
 
   private void worker(String name, String endpoint) {
+    worker(WorkerId.ofName(name), name, endpoint);
+  }
+
+  private void worker(WorkerId id, String name, String endpoint) {
     tables.apply(
         AggregateStateRecord.newBuilder()
-            .setAggregateId(WorkerId.ofName(name).aggregateId())
+            .setAggregateId(id.aggregateId())
             .setSequence(1)
             .setWorker(
                 WorkerState.newBuilder()
@@ -252,6 +318,10 @@ class RulesTest {
                             .setStake("1")
                             .setEnabled(true)))
             .build());
+  }
+
+  private static UpdateWorkerRequest renamed(String name, String other) {
+    return UpdateWorkerRequest.newBuilder().setWorker(named(name)).setName(other).build();
   }
 
   private static UpdateWorkerRequest moved(String name, String endpoint) {

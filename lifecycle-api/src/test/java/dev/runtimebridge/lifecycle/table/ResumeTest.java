@@ -26,7 +26,7 @@ class ResumeTest {
   void shouldTellOnlyWhatHasChangedSinceTheToken() {
     apply(tables, "a", 0, 5, WorkerStage.STARTING);
     apply(tables, "b", 1, 7, WorkerStage.STARTING);
-    String token = tables.watch(change -> {}).position().token();
+    String token = tables.watched().watch(change -> {}).position().token();
     assertEquals(List.of(), missed(tables, token));
     apply(tables, "b", 1, 8, WorkerStage.SYNCING);
     apply(tables, "c", 0, 6, WorkerStage.STARTING);
@@ -37,7 +37,7 @@ class ResumeTest {
   void shouldTellARemovedWorkerAsRemoved() {
     apply(tables, "a", 0, 5, WorkerStage.STARTING);
     apply(tables, "b", 0, 6, WorkerStage.STARTING);
-    String token = tables.watch(change -> {}).position().token();
+    String token = tables.watched().watch(change -> {}).position().token();
     apply(tables, "a", 0, 7, WorkerStage.REMOVED);
     tables.erase(WorkerId.ofName("b").aggregateId(), new Place(0, 8));
     assertEquals(List.of("a REMOVED", "b REMOVED"), missed(tables, token));
@@ -49,7 +49,7 @@ class ResumeTest {
   void shouldTellTheSameFromAnotherInstanceThatReadWhatWasCompacted() {
     apply(tables, "a", 0, 1, WorkerStage.STARTING);
     apply(tables, "b", 1, 1, WorkerStage.STARTING);
-    String token = tables.watch(change -> {}).position().token();
+    String token = tables.watched().watch(change -> {}).position().token();
     var restarted = new Tables(10);
     apply(restarted, "b", 1, 1, WorkerStage.STARTING);
     apply(restarted, "a", 0, 4, WorkerStage.REMOVED);
@@ -59,9 +59,9 @@ class ResumeTest {
   @Test
   void shouldRefuseATokenFromBeforeTheRemovalsThatAreKnown() {
     apply(tables, "first", 0, 0, WorkerStage.STARTING);
-    String old = tables.watch(change -> {}).position().token();
+    String old = tables.watched().watch(change -> {}).position().token();
     apply(tables, "gone", 0, 1, WorkerStage.REMOVED);
-    String young = tables.watch(change -> {}).position().token();
+    String young = tables.watched().watch(change -> {}).position().token();
     for (int i = 0; i < RecentWorkers.KEPT; i++) {
       apply(tables, "gone-" + i, 0, 2 + i, WorkerStage.REMOVED);
     }
@@ -74,7 +74,7 @@ class ResumeTest {
     apply(tables, "a", 0, 5, WorkerStage.STARTING);
     var behind = new Tables(10);
     apply(behind, "a", 0, 4, WorkerStage.STARTING);
-    String token = tables.watch(change -> {}).position().token();
+    String token = tables.watched().watch(change -> {}).position().token();
     assertEquals(Refusal.Reason.RESUME_TOKEN_TOO_OLD, refused(resume(behind, token)).reason());
   }
 
@@ -88,7 +88,7 @@ class ResumeTest {
   @Test
   void shouldGiveATokenWithEachChangeFromWhichNothingIsMissed() {
     var changes = new ArrayList<WorkerChange>();
-    tables.watch(changes::add);
+    tables.watched().watch(changes::add);
     apply(tables, "a", 2, 5, WorkerStage.STARTING);
     apply(tables, "b", 0, 9, WorkerStage.STARTING);
     assertEquals(List.of("b STARTING"), missed(tables, changes.getFirst().position().token()));
@@ -97,7 +97,7 @@ class ResumeTest {
 
   private static List<String> missed(Tables tables, String token) {
     return switch (resume(tables, token)) {
-      case Checked.Valid<Tables.Watch>(Tables.Watch watch) -> {
+      case Checked.Valid<WatchedWorkers.Watch>(WatchedWorkers.Watch watch) -> {
         watch.end().run();
         yield watch.workers().stream()
             .map(ResumeTest::text)
@@ -105,18 +105,18 @@ class ResumeTest {
             .stream()
             .toList();
       }
-      case Checked.Refused<Tables.Watch>(Refusal refusal) ->
+      case Checked.Refused<WatchedWorkers.Watch>(Refusal refusal) ->
           throw new AssertionError(refusal.sentence());
     };
   }
 
-  private static Checked<Tables.Watch> resume(Tables tables, String token) {
-    return LogPosition.parse(token).then(since -> tables.watch(since, change -> {}));
+  private static Checked<WatchedWorkers.Watch> resume(Tables tables, String token) {
+    return LogPosition.parse(token).then(since -> tables.watched().watch(since, change -> {}));
   }
 
-  private static Refusal refused(Checked<Tables.Watch> result) {
+  private static Refusal refused(Checked<WatchedWorkers.Watch> result) {
     assertTrue(result instanceof Checked.Refused, "the token was taken");
-    return ((Checked.Refused<Tables.Watch>) result).refusal();
+    return ((Checked.Refused<WatchedWorkers.Watch>) result).refusal();
   }
 
   private static String text(Worker worker) {

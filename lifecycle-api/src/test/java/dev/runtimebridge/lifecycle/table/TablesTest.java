@@ -143,7 +143,7 @@ class TablesTest {
     var tables = new Tables(1_000);
     tables.apply(worker("a", 1, WorkerStage.STARTING));
     var changes = new ArrayList<WorkerChange>();
-    Tables.Watch watch = tables.watch(changes::add);
+    WatchedWorkers.Watch watch = tables.watched().watch(changes::add);
     assertEquals(1, watch.workers().size());
     tables.apply(worker("a", 2, WorkerStage.STARTING));
     assertTrue(changes.getFirst().concerns(new PoolId(1)), "the pool that it left");

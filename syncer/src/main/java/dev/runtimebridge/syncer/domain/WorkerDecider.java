@@ -144,12 +144,6 @@ public final class WorkerDecider {
           "worker \"%s\" was changed by someone else meanwhile; read it again before changing it"
               .formatted(before.name()));
     }
-    if (!wanted.name().equals(before.name())) {
-      return Decision.rejected(
-          INVALID_VALUE,
-          "worker \"%s\" cannot be renamed to \"%s\"; delete it and create that one"
-              .formatted(before.name(), wanted.name()));
-    }
     return valid(wanted, new WorkerUpdated(wanted.withEnabled(before.enabled())));
   }
 

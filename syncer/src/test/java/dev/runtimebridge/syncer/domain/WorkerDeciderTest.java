@@ -67,9 +67,9 @@ class WorkerDeciderTest {
   }
 
   @Test
-  void shouldRefuseAnotherName() {
+  void shouldTakeAnotherName() {
     var renamed = new WorkerConfig("w2", CONFIG.endpoint(), 1, "1", true, false, false);
-    given(CREATED).when(new UpdateWorker(renamed)).thenRejected(RejectionReason.INVALID_VALUE);
+    given(CREATED).when(new UpdateWorker(renamed)).then(new WorkerUpdated(renamed));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.runtimebridge.lifecycle.domain.Worker;
 import dev.runtimebridge.lifecycle.table.LogPosition;
 import dev.runtimebridge.lifecycle.table.Queries;
 import dev.runtimebridge.lifecycle.table.Tables;
+import dev.runtimebridge.lifecycle.table.WatchedWorkers;
 import dev.runtimebridge.lifecycle.table.WorkerChange;
 import dev.runtimebridge.schemas.v1.WatchWorkersRequest;
 import dev.runtimebridge.schemas.v1.WorkerView;
@@ -58,19 +59,19 @@ public final class WorkerWatches {
             stream.offer(shown(change));
           }
         };
-    Checked<Tables.Watch> begun =
+    Checked<WatchedWorkers.Watch> begun =
         since
             .then(
                 from ->
-                    from.map(it -> tables.watch(it, watcher))
-                        .orElseGet(() -> Checked.valid(tables.watch(watcher))))
+                    from.map(it -> tables.watched().watch(it, watcher))
+                        .orElseGet(() -> Checked.valid(tables.watched().watch(watcher))))
             .at("resume_token");
     switch (begun) {
-      case Checked.Refused<Tables.Watch>(Refusal refusal) -> {
+      case Checked.Refused<WatchedWorkers.Watch>(Refusal refusal) -> {
         stream.whenEnded(places::leave);
         stream.fail(refusal);
       }
-      case Checked.Valid<Tables.Watch>(Tables.Watch watch) -> {
+      case Checked.Valid<WatchedWorkers.Watch>(WatchedWorkers.Watch watch) -> {
         stream.whenEnded(
             () -> {
               watch.end().run();
@@ -92,7 +93,7 @@ public final class WorkerWatches {
   }
 
   /** What stands; the last of it tells where to go on. */
-  private List<WorkerView> standing(Tables.Watch watch, Predicate<Worker> wanted) {
+  private List<WorkerView> standing(WatchedWorkers.Watch watch, Predicate<Worker> wanted) {
     var views =
         new ArrayList<>(watch.workers().stream().filter(wanted).map(queries::view).toList());
     if (!views.isEmpty()) {

@@ -132,7 +132,7 @@ final class PrbConfig {
             .setSyncOnly(settings.syncOnly())
             .setGatekeeper(settings.gatekeeper())
             .build();
-    if (calls.find(LifecycleGrpc.getGetWorkerMethod(), named(it.name())).isPresent()) {
+    if (isTaken(it.name())) {
       throw PrbError.server("Duplicated worker name!");
     }
     return PrbJson.worker(
@@ -141,14 +141,14 @@ final class PrbConfig {
   }
 
   private JsonElement update(PrbCommand.UpdateWorker it) throws PrbError {
-    WorkerRef ref = named(it.name());
     WorkerView before =
         calls
-            .find(LifecycleGrpc.getGetWorkerMethod(), ref)
+            .find(LifecycleGrpc.getGetWorkerMethod(), named(it.name()))
             .orElseThrow(() -> PrbError.server("Worker not found!"));
-    if (!it.newName().equals(it.name())) {
-      throw PrbError.server(
-          "a worker keeps its name, which its history is kept under: remove it and add it with the new one");
+    var ref = WorkerRef.newBuilder().setId(before.getId()).build();
+    boolean renamed = !it.newName().equals(it.name());
+    if (renamed && isTaken(it.newName())) {
+      throw PrbError.server("Duplicated worker name!");
     }
     PrbCommand.Settings settings = it.settings();
     var request =
@@ -158,12 +158,14 @@ final class PrbConfig {
             .setPid(settings.pid())
             .setStake(stake(settings))
             .setSyncOnly(settings.syncOnly())
-            .setGatekeeper(settings.gatekeeper())
-            .build();
+            .setGatekeeper(settings.gatekeeper());
+    if (renamed) {
+      request.setName(it.newName());
+    }
     WorkerView after =
         change(
             LifecycleGrpc.getUpdateWorkerMethod(),
-            request,
+            request.build(),
             Status.Code.OK,
             "",
             "New pool not found!");
@@ -192,6 +194,10 @@ final class PrbConfig {
             Status.Code.OK,
             "",
             "Pool not found!"));
+  }
+
+  private boolean isTaken(String name) {
+    return calls.find(LifecycleGrpc.getGetWorkerMethod(), named(name)).isPresent();
   }
 
   private PoolView existing(long pid) throws PrbError {

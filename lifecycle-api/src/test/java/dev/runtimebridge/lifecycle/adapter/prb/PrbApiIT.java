@@ -1,6 +1,7 @@
 package dev.runtimebridge.lifecycle.adapter.prb;
 
 import static dev.runtimebridge.lifecycle.testing.ApiClient.eventually;
+import static dev.runtimebridge.lifecycle.testing.HttpCaller.object;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,12 +19,8 @@ import dev.runtimebridge.lifecycle.testing.ApiClient;
 import dev.runtimebridge.lifecycle.testing.HttpCaller;
 import dev.runtimebridge.lifecycle.testing.LogResource;
 import dev.runtimebridge.lifecycle.testing.StubDecider;
-import dev.runtimebridge.schemas.v1.LifecycleGrpc;
 import dev.runtimebridge.schemas.v1.SealingKey;
 import dev.runtimebridge.substrate.key.SealingKeyPair;
-import grpc.health.v1.HealthGrpc;
-import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
-import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -50,15 +47,8 @@ class PrbApiIT {
 
   @BeforeEach
   void connect() throws IOException {
-    grpc = new ApiClient(config);
+    grpc = ApiClient.ready(config);
     http = new HttpCaller(config.dataDir());
-    eventually(
-        () ->
-            HealthGrpc.newBlockingStub(grpc.channel())
-                .check(
-                    HealthCheckRequest.newBuilder().setService(LifecycleGrpc.SERVICE_NAME).build())
-                .getStatus()
-                .equals(ServingStatus.SERVING));
   }
 
   @AfterEach
@@ -91,6 +81,14 @@ class PrbApiIT {
     assertEquals("2", changed.get("stake").getAsString());
     assertFalse(changed.get("enabled").getAsBoolean());
     assertTrue(changed.get("sync_only").getAsBoolean());
+    String renaming =
+        "{\"UpdateWorker\":{\"name\":\"prb-1\",\"new_name\":\"%s\",\"endpoint\":\"http://prb-3.example:8000\",\"stake\":\"2\",\"pid\":801,\"disabled\":false,\"sync_only\":true,\"gatekeeper\":false}}";
+    assertEquals("Duplicated worker name!", failed(renaming.formatted("prb-2")));
+    JsonObject named = done(renaming.formatted("prb-one"));
+    assertEquals("prb-one", named.get("name").getAsString());
+    assertEquals(changed.get("id"), named.get("id"));
+    assertTrue(named.get("enabled").getAsBoolean());
+    assertEquals("Worker not found!", failed("{\"RemoveWorker\":{\"name\":\"prb-1\"}}"));
     assertEquals(
         "renamed",
         done("{\"UpdatePool\":{\"name\":\"renamed\",\"pid\":801,\"disabled\":false,\"sync_only\":true}}")
@@ -105,7 +103,7 @@ class PrbApiIT {
     }
 
     assertEquals("Pool not empty!", failed("{\"RemovePool\":{\"pid\":801}}"));
-    assertTrue(done("{\"RemoveWorker\":{\"name\":\"prb-1\"}}").get("ok").getAsBoolean());
+    assertTrue(done("{\"RemoveWorker\":{\"name\":\"prb-one\"}}").get("ok").getAsBoolean());
     done("{\"RemoveWorker\":{\"name\":\"prb-2\"}}");
     assertEquals("Worker not found!", failed("{\"RemoveWorker\":{\"name\":\"prb-2\"}}"));
     done("{\"RemovePool\":{\"pid\":801}}");
@@ -247,9 +245,5 @@ class PrbApiIT {
     return http.request(method, path, body)
         .header(
             "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
-  }
-
-  private static JsonObject object(HttpResponse<String> answer) {
-    return JsonParser.parseString(answer.body()).getAsJsonObject();
   }
 }
