@@ -42,14 +42,18 @@ public record GroupChances(List<Double> distribution, double error) {
             group.totalWeight() + others.totalWeight(),
             most,
             new GroupRings(group.weighted(), others.weighted(), tasks));
-    double[] atLeast = result.values;
+    return ofTails(result.values, 0, most, result.error + rounding(group, others, tasks));
+  }
+
+  /** From the chances of at least 1, 2, … up to {@code most}, which stand in a row. */
+  static GroupChances ofTails(double[] atLeast, int from, int most, double error) {
     var distribution = new ArrayList<Double>();
     for (int j = 0; j <= most; j++) {
-      double reached = j == 0 ? 1 : atLeast[j - 1];
-      double passed = j == most ? 0 : atLeast[j];
+      double reached = j == 0 ? 1 : atLeast[from + j - 1];
+      double passed = j == most ? 0 : atLeast[from + j];
       distribution.add(Math.clamp(reached - passed, 0, 1));
     }
-    return new GroupChances(distribution, result.error + rounding(group, others, tasks));
+    return new GroupChances(distribution, error);
   }
 
   /** How many are drawn in the mean. */
@@ -81,7 +85,7 @@ public record GroupChances(List<Double> distribution, double error) {
   }
 
   /** As in {@link Chances}: positive numbers only, so relative errors add up. */
-  private static double rounding(Field group, Field others, int tasks) {
+  static double rounding(Field group, Field others, int tasks) {
     int classes = group.classes().size() + others.classes().size();
     return classes * (2.0 * tasks + 20) * 0x1p-53;
   }

@@ -6,6 +6,7 @@ import dev.runtimebridge.lifecycle.adapter.security.TokenFile;
 import dev.runtimebridge.lifecycle.adapter.security.TokenGate;
 import dev.runtimebridge.lifecycle.config.ApiConfig;
 import dev.runtimebridge.schemas.v1.ChainStatusGrpc;
+import dev.runtimebridge.schemas.v1.DispatchGrpc;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc;
 import dev.runtimebridge.schemas.v1.TransactionsGrpc;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
@@ -29,7 +30,10 @@ class LifecycleStart {
   private static final Logger LOG = LoggerFactory.getLogger(LifecycleStart.class);
   private static final List<String> SERVICES =
       List.of(
-          LifecycleGrpc.SERVICE_NAME, ChainStatusGrpc.SERVICE_NAME, TransactionsGrpc.SERVICE_NAME);
+          LifecycleGrpc.SERVICE_NAME,
+          ChainStatusGrpc.SERVICE_NAME,
+          TransactionsGrpc.SERVICE_NAME,
+          DispatchGrpc.SERVICE_NAME);
 
   private final ApiConfig config;
   private final TokenGate gate;

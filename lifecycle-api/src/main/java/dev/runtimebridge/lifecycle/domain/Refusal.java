@@ -45,6 +45,30 @@ public record Refusal(Reason reason, String sentence, List<Fault> faults) {
     WATCH_TOO_SLOW("Watch again with the newest resume token that has come."),
     /** The command is in the log, but nobody decided it in time. */
     TIMED_OUT("See whether a syncer runs, then ask for the state before trying again."),
+    /** More than one draw gives out. */
+    TOO_MANY_TASKS("Ask for fewer tasks."),
+
+    /** More than can be counted with. */
+    TOO_MANY_WORKERS("Give fewer workers."),
+
+    /** No machine to count for. */
+    NO_MACHINES("Name a worker, a pool with workers, or a machine."),
+
+    /** More machines than a plan takes. */
+    TOO_MANY_MACHINES("Name fewer machines."),
+
+    /** More than the weight counts with. */
+    STAKE_TOO_LARGE("Give a smaller stake or budget."),
+
+    /** Score and stake give a weight that 32 bits do not hold. */
+    WEIGHT_OVERFLOW("Give a smaller score or stake."),
+
+    /** The budget is not enough for the minimum of all machines. */
+    BUDGET_BELOW_MINIMUM("Raise the budget, lower the minimum, or leave machines out."),
+
+    /** A wished chance that is none, or certain. */
+    CHANCE_OUT_OF_RANGE("Wish for more than 0 and less than 1."),
+
     /** The log, or the tables built from it, cannot be used at present. */
     UNAVAILABLE("Try again in a moment; if it stays, see whether Kafka and the services run."),
     /** More is asked for at once than the service holds. */

@@ -12,21 +12,24 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Pools and workers as records of the log hold them, and the keys that they have there. */
-final class Aggregates {
+public final class Aggregates {
   private static final String POOL_PREFIX = "pool/";
   private static final String WORKER_PREFIX = "worker/";
 
   private Aggregates() {}
 
-  static boolean isPool(String aggregateId) {
+  /** Whether a key of the log names a pool. */
+  public static boolean isPool(String aggregateId) {
     return aggregateId.startsWith(POOL_PREFIX);
   }
 
-  static WorkerId workerId(String aggregateId) {
+  /** The worker that a key of the log names. */
+  public static WorkerId workerId(String aggregateId) {
     return new WorkerId(uuid(aggregateId));
   }
 
-  static PoolId poolId(String aggregateId) {
+  /** The pool that a key of the log names. */
+  public static PoolId poolId(String aggregateId) {
     return new PoolId(Long.parseUnsignedLong(idAfter(POOL_PREFIX, aggregateId)));
   }
 

@@ -13,6 +13,8 @@ import dev.runtimebridge.schemas.v1.Chain;
 import dev.runtimebridge.schemas.v1.ChainGenesis;
 import dev.runtimebridge.schemas.v1.ChainStatusView;
 import dev.runtimebridge.schemas.v1.ChainTip;
+import dev.runtimebridge.schemas.v1.DispatchBalance;
+import dev.runtimebridge.schemas.v1.DispatchEventRecord;
 import dev.runtimebridge.schemas.v1.PoolState;
 import dev.runtimebridge.schemas.v1.SealingKey;
 import dev.runtimebridge.schemas.v1.TransactionEventRecord;
@@ -46,6 +48,8 @@ public final class Tables implements Inventory {
   private final Onsets onsets = new Onsets();
   private final CommandIndex commands = new CommandIndex();
   private final CommandTable asked = new CommandTable();
+  private final RoundTable rounds = new RoundTable();
+  private final BalanceTable balances = new BalanceTable();
   private long applied;
   private volatile Supplier<List<AlertCount>> alerts = List::of;
 
@@ -135,6 +139,16 @@ public final class Tables implements Inventory {
     onsets.apply(event);
   }
 
+  /** Takes what happened in a round, and where that lies. */
+  public void apply(DispatchEventRecord event, Place place) {
+    rounds.apply(event, place);
+  }
+
+  /** Takes what a worker or pool has earned. */
+  public void apply(DispatchBalance balance) {
+    balances.put(balance);
+  }
+
   /** The workers for those who follow them. */
   public WatchedWorkers watched() {
     return watched;
@@ -176,6 +190,16 @@ public final class Tables implements Inventory {
   /** What is sent to the chain. */
   public TransactionTable transactions() {
     return transactions;
+  }
+
+  /** The rounds of tasks. */
+  public RoundTable rounds() {
+    return rounds;
+  }
+
+  /** What workers and pools have earned in them. */
+  public BalanceTable balances() {
+    return balances;
   }
 
   /** What was asked for, and by whom. */

@@ -2,6 +2,7 @@ package dev.runtimebridge.lifecycle.testing;
 
 import dev.runtimebridge.lifecycle.config.ApiConfig;
 import dev.runtimebridge.schemas.v1.ChainStatusGrpc;
+import dev.runtimebridge.schemas.v1.DispatchGrpc;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc;
 import dev.runtimebridge.schemas.v1.TransactionsGrpc;
 import grpc.health.v1.HealthGrpc;
@@ -72,6 +73,12 @@ public final class ApiClient implements AutoCloseable {
   /** What is sent to the chain, as this role. */
   public TransactionsGrpc.TransactionsBlockingStub transactions(String role) {
     return TransactionsGrpc.newBlockingStub(channel)
+        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(bearer(token(role))));
+  }
+
+  /** Rounds of tasks, as this role. */
+  public DispatchGrpc.DispatchBlockingStub dispatch(String role) {
+    return DispatchGrpc.newBlockingStub(channel)
         .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(bearer(token(role))));
   }
 

@@ -7,6 +7,8 @@ import dev.runtimebridge.schemas.v1.AggregateStateRecord;
 import dev.runtimebridge.schemas.v1.ChainTip;
 import dev.runtimebridge.schemas.v1.CommandRejected;
 import dev.runtimebridge.schemas.v1.ComputeTarget;
+import dev.runtimebridge.schemas.v1.DispatchBalance;
+import dev.runtimebridge.schemas.v1.DispatchEventRecord;
 import dev.runtimebridge.schemas.v1.Errand;
 import dev.runtimebridge.schemas.v1.ErrandBegan;
 import dev.runtimebridge.schemas.v1.EventMeta;
@@ -102,6 +104,16 @@ public final class StubDecider implements AutoCloseable {
   /** Publishes what became of calls, as the submitter does. */
   public void publish(TransactionEventRecord event) {
     send(topics.txEvents(), "operator", event);
+  }
+
+  /** Publishes what happened in a round, as the dispatcher does. */
+  public void publish(DispatchEventRecord event) {
+    send(topics.dispatchEvents(), Long.toString(event.getRound()), event);
+  }
+
+  /** Publishes what a worker or pool has earned, as the dispatcher does. */
+  public void publish(DispatchBalance balance) {
+    send(topics.dispatchBalances(), balance.getAggregateId(), balance);
   }
 
   /** The state that was published last of a pool or worker of which commands came. */

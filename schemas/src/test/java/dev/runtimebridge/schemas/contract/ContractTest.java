@@ -10,6 +10,7 @@ import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.ServiceDescriptorProto;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import dev.runtimebridge.schemas.v1.PoolView;
+import dev.runtimebridge.schemas.v1.RoundView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,6 +151,7 @@ class ContractTest {
   private static List<FileDescriptorProto> files() {
     Map<String, FileDescriptorProto> files = new LinkedHashMap<>();
     collect(PoolView.getDescriptor().getFile(), files);
+    collect(RoundView.getDescriptor().getFile(), files);
     return List.copyOf(files.values());
   }
 

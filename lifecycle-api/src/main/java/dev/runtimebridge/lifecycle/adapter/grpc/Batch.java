@@ -124,6 +124,14 @@ public final class Batch {
           TIMED_OUT,
           UNAVAILABLE,
           TOO_MUCH,
+          TOO_MANY_TASKS,
+          TOO_MANY_WORKERS,
+          NO_MACHINES,
+          TOO_MANY_MACHINES,
+          STAKE_TOO_LARGE,
+          WEIGHT_OVERFLOW,
+          BUDGET_BELOW_MINIMUM,
+          CHANCE_OUT_OF_RANGE,
           NOT_SIGNED_IN,
           NOT_ALLOWED ->
           RejectionReason.REJECTION_REASON_UNSPECIFIED;

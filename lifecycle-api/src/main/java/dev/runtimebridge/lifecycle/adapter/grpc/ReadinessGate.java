@@ -6,6 +6,7 @@ import dev.runtimebridge.lifecycle.adapter.security.Role;
 import dev.runtimebridge.lifecycle.adapter.status.RefusalStatus;
 import dev.runtimebridge.lifecycle.domain.Refusal;
 import dev.runtimebridge.schemas.v1.ChainStatusGrpc;
+import dev.runtimebridge.schemas.v1.DispatchGrpc;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -26,7 +27,7 @@ import java.util.Set;
 public class ReadinessGate implements ServerInterceptor, Prioritized {
   private static final int AFTER_TOKENS = 500;
   private static final Set<String> NEED_TABLES =
-      Set.of(LifecycleGrpc.SERVICE_NAME, ChainStatusGrpc.SERVICE_NAME);
+      Set.of(LifecycleGrpc.SERVICE_NAME, ChainStatusGrpc.SERVICE_NAME, DispatchGrpc.SERVICE_NAME);
 
   private final TableReading reading;
 

@@ -1,11 +1,10 @@
 package dev.runtimebridge.lifecycle.adapter.kafka;
 
+import com.google.protobuf.MessageLite;
 import dev.runtimebridge.lifecycle.domain.Checked;
 import dev.runtimebridge.lifecycle.domain.Refusal;
-import dev.runtimebridge.lifecycle.table.EventLog;
 import dev.runtimebridge.lifecycle.table.HistoryIndex.Place;
 import dev.runtimebridge.schemas.topic.Topic;
-import dev.runtimebridge.schemas.v1.WorkerEventRecord;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -20,28 +19,25 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Reads events by their offsets with one consumer that requests take turns at. */
-final class EventReader implements EventLog, AutoCloseable {
+final class EventReader<V extends MessageLite> implements AutoCloseable {
   // Nearer than this, reading on is cheaper than asking the broker for another place.
   private static final long NEAR = 2_000;
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Supplier<Consumer<String, byte[]>> consumers;
-  private final Topic<WorkerEventRecord> topic;
+  private final Topic<V> topic;
   private final Duration timeout;
   private final ReentrantLock turn = new ReentrantLock();
   private @Nullable Consumer<String, byte[]> consumer;
 
-  EventReader(
-      Supplier<Consumer<String, byte[]>> consumers,
-      Topic<WorkerEventRecord> topic,
-      Duration timeout) {
+  EventReader(Supplier<Consumer<String, byte[]>> consumers, Topic<V> topic, Duration timeout) {
     this.consumers = consumers;
     this.topic = topic;
     this.timeout = timeout;
   }
 
-  @Override
-  public Checked<List<WorkerEventRecord>> read(List<Place> places) {
+  /** The events at these places of one partition, in the order asked for. */
+  Checked<List<V>> read(List<Place> places) {
     if (places.isEmpty()) {
       return Checked.valid(List.of());
     }
@@ -76,10 +72,10 @@ final class EventReader implements EventLog, AutoCloseable {
     }
   }
 
-  private Checked<List<WorkerEventRecord>> read(List<Place> places, long deadline) {
+  private Checked<List<V>> read(List<Place> places, long deadline) {
     var missing = new TreeSet<Long>();
     places.forEach(place -> missing.add(place.offset()));
-    Map<Long, WorkerEventRecord> found = new HashMap<>();
+    Map<Long, V> found = new HashMap<>();
     var partition = new TopicPartition(topic.name(), places.getFirst().partition());
     Consumer<String, byte[]> log = openConsumer();
     log.assign(List.of(partition));
@@ -118,7 +114,7 @@ final class EventReader implements EventLog, AutoCloseable {
     }
   }
 
-  private Checked<List<WorkerEventRecord>> tooSlow() {
+  private Checked<List<V>> tooSlow() {
     return Checked.refused(
         Refusal.Reason.UNAVAILABLE,
         "the events could not be read from the log within %s: try again, or ask for fewer"

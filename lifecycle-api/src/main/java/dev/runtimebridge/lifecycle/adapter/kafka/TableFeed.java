@@ -1,5 +1,7 @@
 package dev.runtimebridge.lifecycle.adapter.kafka;
 
+import static java.util.Map.entry;
+
 import dev.runtimebridge.lifecycle.command.PendingCommands;
 import dev.runtimebridge.lifecycle.table.HistoryIndex.Place;
 import dev.runtimebridge.lifecycle.table.Tables;
@@ -24,15 +26,17 @@ final class TableFeed {
     this.pending = pending;
     this.topics = topics;
     this.byTopic =
-        Map.of(
-            topics.workerState().name(), this::state,
-            topics.workerEvents().name(), this::event,
-            topics.workerCommands().name(), this::command,
-            topics.chainTip().name(), this::tip,
-            topics.chainGenesis().name(), this::genesis,
-            topics.sealingKeys().name(), this::sealingKey,
-            topics.txRequests().name(), this::request,
-            topics.txEvents().name(), this::transaction);
+        Map.ofEntries(
+            entry(topics.workerState().name(), this::state),
+            entry(topics.workerEvents().name(), this::event),
+            entry(topics.workerCommands().name(), this::command),
+            entry(topics.chainTip().name(), this::tip),
+            entry(topics.chainGenesis().name(), this::genesis),
+            entry(topics.sealingKeys().name(), this::sealingKey),
+            entry(topics.txRequests().name(), this::request),
+            entry(topics.txEvents().name(), this::transaction),
+            entry(topics.dispatchEvents().name(), this::round),
+            entry(topics.dispatchBalances().name(), this::balance));
   }
 
   List<String> topicNames() {
@@ -94,6 +98,18 @@ final class TableFeed {
 
   private void transaction(ConsumerRecord<String, byte[]> record) {
     tables.apply(decode(topics.txEvents(), record));
+  }
+
+  private void round(ConsumerRecord<String, byte[]> record) {
+    tables.apply(decode(topics.dispatchEvents(), record), place(record));
+  }
+
+  private void balance(ConsumerRecord<String, byte[]> record) {
+    if (record.value() == null) {
+      tables.balances().remove(record.key());
+    } else {
+      tables.apply(decode(topics.dispatchBalances(), record));
+    }
   }
 
   private static Place place(ConsumerRecord<String, byte[]> record) {

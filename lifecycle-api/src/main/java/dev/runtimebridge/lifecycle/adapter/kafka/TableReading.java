@@ -7,9 +7,11 @@ import dev.runtimebridge.lifecycle.config.TopicsConfig;
 import dev.runtimebridge.lifecycle.domain.Checked;
 import dev.runtimebridge.lifecycle.table.EventLog;
 import dev.runtimebridge.lifecycle.table.HistoryIndex;
+import dev.runtimebridge.lifecycle.table.RoundLog;
 import dev.runtimebridge.lifecycle.table.Tables;
 import dev.runtimebridge.schemas.topic.TopicCatalogue;
 import dev.runtimebridge.schemas.topic.TopicCreation;
+import dev.runtimebridge.schemas.v1.DispatchEventRecord;
 import dev.runtimebridge.schemas.v1.WorkerEventRecord;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,12 +25,13 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** Everything that this service reads from the cluster. */
 @ApplicationScoped
-public class TableReading implements EventLog {
+public class TableReading implements EventLog, RoundLog {
   private static final Duration TOPICS_DEADLINE = Duration.ofSeconds(30);
 
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final LogReader reader;
-  private final EventReader events;
+  private final EventReader<WorkerEventRecord> events;
+  private final EventReader<DispatchEventRecord> rounds;
 
   TableReading(
       ApiConfig api,
@@ -45,7 +48,9 @@ public class TableReading implements EventLog {
             new TableFeed(topics, tables, pending),
             () -> listeners.forEach(Runnable::run));
     this.events =
-        new EventReader(consumers::scattered, topics.workerEvents(), api.commandTimeout());
+        new EventReader<>(consumers::scattered, topics.workerEvents(), api.commandTimeout());
+    this.rounds =
+        new EventReader<>(consumers::scattered, topics.dispatchEvents(), api.commandTimeout());
   }
 
   /** Begins to read, on a thread of its own. */
@@ -73,10 +78,16 @@ public class TableReading implements EventLog {
     return events.read(places);
   }
 
+  @Override
+  public Checked<List<DispatchEventRecord>> readRounds(List<HistoryIndex.Place> places) {
+    return rounds.read(places);
+  }
+
   @PreDestroy
   void close() {
     reader.close();
     events.close();
+    rounds.close();
   }
 
   private static void createTopics(KafkaConfig kafka, TopicsConfig config, TopicCatalogue topics) {

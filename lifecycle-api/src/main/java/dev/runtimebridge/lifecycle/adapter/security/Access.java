@@ -2,6 +2,7 @@ package dev.runtimebridge.lifecycle.adapter.security;
 
 import dev.runtimebridge.schemas.v1.AlertsGrpc;
 import dev.runtimebridge.schemas.v1.ChainStatusGrpc;
+import dev.runtimebridge.schemas.v1.DispatchGrpc;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc;
 import dev.runtimebridge.schemas.v1.OperationsGrpc;
 import dev.runtimebridge.schemas.v1.TransactionsGrpc;
@@ -42,6 +43,14 @@ public final class Access {
               ChainStatusGrpc.getWatchChainStatusMethod(),
               AlertsGrpc.getListAlertsMethod(),
               AlertsGrpc.getWatchAlertsMethod(),
+              DispatchGrpc.getListRoundsMethod(),
+              DispatchGrpc.getGetRoundMethod(),
+              DispatchGrpc.getWatchRoundsMethod(),
+              DispatchGrpc.getListBalancesMethod(),
+              DispatchGrpc.getGetBalanceMethod(),
+              DispatchGrpc.getGetChancesMethod(),
+              DispatchGrpc.getGetChanceCurvesMethod(),
+              DispatchGrpc.getPlanSplitMethod(),
               OperationsGrpc.getWhoAmIMethod(),
               OperationsGrpc.getGetSettingsMethod(),
               // The code has the caller's role.

@@ -61,7 +61,16 @@ public final class RefusalStatus {
 
   private static Code code(Refusal.Reason reason) {
     return switch (reason) {
-      case INVALID_VALUE -> Code.INVALID_ARGUMENT;
+      case INVALID_VALUE,
+          TOO_MANY_TASKS,
+          TOO_MANY_WORKERS,
+          NO_MACHINES,
+          TOO_MANY_MACHINES,
+          STAKE_TOO_LARGE,
+          WEIGHT_OVERFLOW,
+          BUDGET_BELOW_MINIMUM,
+          CHANCE_OUT_OF_RANGE ->
+          Code.INVALID_ARGUMENT;
       case NOT_FOUND -> Code.NOT_FOUND;
       case ALREADY_EXISTS, IDEMPOTENCY_KEY_REUSED -> Code.ALREADY_EXISTS;
       case POOL_NOT_EMPTY, NOT_ENABLED, NOT_POSSIBLE_NOW -> Code.FAILED_PRECONDITION;

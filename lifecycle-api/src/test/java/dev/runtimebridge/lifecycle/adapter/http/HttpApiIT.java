@@ -28,6 +28,7 @@ import dev.runtimebridge.lifecycle.testing.StubDecider;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
 import dev.runtimebridge.schemas.v1.AlertsGrpc;
 import dev.runtimebridge.schemas.v1.ChainStatusGrpc;
+import dev.runtimebridge.schemas.v1.DispatchGrpc;
 import dev.runtimebridge.schemas.v1.GetPoolRequest;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc;
 import dev.runtimebridge.schemas.v1.ListWorkersRequest;
@@ -77,6 +78,7 @@ class HttpApiIT {
           ChainStatusGrpc.getServiceDescriptor(),
           TransactionsGrpc.getServiceDescriptor(),
           AlertsGrpc.getServiceDescriptor(),
+          DispatchGrpc.getServiceDescriptor(),
           OperationsGrpc.getServiceDescriptor());
   private static final Pattern STREAMED = Pattern.compile("^(data: .|: watching)");
 
@@ -126,7 +128,7 @@ class HttpApiIT {
     var fields = new JsonObject();
     String path = template;
     for (String variable : PathTemplate.parse(template).variables()) {
-      String value = variable.equals("pid") ? "4711" : "nobody";
+      String value = Set.of("pid", "round").contains(variable) ? "4711" : "nobody";
       path = path.replace("{" + variable + "}", value);
       put(fields, variable, value);
     }

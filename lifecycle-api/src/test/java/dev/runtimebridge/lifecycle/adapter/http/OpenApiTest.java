@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runtimebridge.schemas.v1.AlertsGrpc;
 import dev.runtimebridge.schemas.v1.ChainStatusGrpc;
+import dev.runtimebridge.schemas.v1.DispatchGrpc;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc;
 import dev.runtimebridge.schemas.v1.OperationsGrpc;
 import dev.runtimebridge.schemas.v1.TransactionsGrpc;
@@ -23,6 +24,7 @@ class OpenApiTest {
               new ChainStatusGrpc.ChainStatusImplBase() {}.bindService(),
               new TransactionsGrpc.TransactionsImplBase() {}.bindService(),
               new AlertsGrpc.AlertsImplBase() {}.bindService(),
+              new DispatchGrpc.DispatchImplBase() {}.bindService(),
               new OperationsGrpc.OperationsImplBase() {}.bindService()));
 
   @Test
