@@ -139,14 +139,18 @@ public final class Queries {
 
   /** Workers in the order asked for. */
   public Checked<ListWorkersResponse> list(ListWorkersRequest request) {
-    return list.page(request)
-        .map(
-            part ->
-                ListWorkersResponse.newBuilder()
-                    .addAllWorkers(part.workers().stream().map(this::view).toList())
-                    .setNextPageToken(part.nextToken())
-                    .setTotalSize(part.total())
-                    .build());
+    Checked<WorkerFields> fields = WorkerFields.of(request.getFieldsList());
+    Checked<WorkerList.Part> page = list.page(request);
+    return Checked.all(request, List.of(page, fields))
+        .then(good -> fields.then(shown -> page.map(part -> response(part, shown))));
+  }
+
+  private ListWorkersResponse response(WorkerList.Part part, WorkerFields shown) {
+    return ListWorkersResponse.newBuilder()
+        .addAllWorkers(part.workers().stream().map(worker -> shown.of(view(worker))).toList())
+        .setNextPageToken(part.nextToken())
+        .setTotalSize(part.total())
+        .build();
   }
 
   /** Newest events of a worker, also of one that was deleted. */

@@ -35,6 +35,7 @@ import dev.runtimebridge.schemas.v1.WatchPoolsRequest;
 import dev.runtimebridge.schemas.v1.WatchWorkersRequest;
 import dev.runtimebridge.schemas.v1.WorkerRef;
 import dev.runtimebridge.schemas.v1.WorkerStage;
+import dev.runtimebridge.schemas.v1.WorkerState;
 import dev.runtimebridge.schemas.v1.WorkerView;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -211,13 +212,23 @@ class ApiChangesIT {
     assertEquals("left", told.getState().getConfig().getName());
     assertEquals(WorkerStage.REMOVED, told.getState().getStage());
     assertFalse(told.getResumeToken().isEmpty());
+    Iterator<WorkerView> slim =
+        viewer.watchWorkers(
+            WatchWorkersRequest.newBuilder().setResumeToken(token).addFields("sequence").build());
     assertEquals(
-        "INVALID_VALUE",
-        reason(
-            () ->
-                viewer
-                    .watchWorkers(WatchWorkersRequest.newBuilder().setResumeToken("x").build())
-                    .next()));
+        WorkerView.newBuilder()
+            .setId(told.getId())
+            .setSequence(told.getSequence())
+            .setState(WorkerState.newBuilder().setStage(WorkerStage.REMOVED))
+            .setResumeToken(told.getResumeToken())
+            .build(),
+        slim.next());
+    for (var wrong :
+        List.of(
+            WatchWorkersRequest.newBuilder().setResumeToken("x").build(),
+            WatchWorkersRequest.newBuilder().addFields("x").build())) {
+      assertEquals("INVALID_VALUE", reason(() -> viewer.watchWorkers(wrong).next()));
+    }
   }
 
   @Test

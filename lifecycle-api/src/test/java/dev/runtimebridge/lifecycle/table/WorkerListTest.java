@@ -98,9 +98,10 @@ class WorkerListTest {
             .setOrderValue(77)
             .addStages(WorkerStage.SYNCING)
             .addStagesValue(99)
-            .setSearch("x".repeat(300));
+            .setSearch("x".repeat(300))
+            .addFields("nonsense");
     assertEquals(
-        List.of("page_size", "page_token", "search", "order", "stages[1]"),
+        List.of("page_size", "page_token", "search", "order", "stages[1]", "fields[0]"),
         refusal(request).faults().stream().map(Refusal.Fault::field).toList());
   }
 

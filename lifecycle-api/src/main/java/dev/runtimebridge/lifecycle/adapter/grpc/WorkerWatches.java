@@ -1,5 +1,6 @@
 package dev.runtimebridge.lifecycle.adapter.grpc;
 
+import dev.runtimebridge.lifecycle.adapter.status.RefusalStatus;
 import dev.runtimebridge.lifecycle.domain.Checked;
 import dev.runtimebridge.lifecycle.domain.PoolId;
 import dev.runtimebridge.lifecycle.domain.Refusal;
@@ -9,6 +10,7 @@ import dev.runtimebridge.lifecycle.table.Queries;
 import dev.runtimebridge.lifecycle.table.Tables;
 import dev.runtimebridge.lifecycle.table.WatchedWorkers;
 import dev.runtimebridge.lifecycle.table.WorkerChange;
+import dev.runtimebridge.lifecycle.table.WorkerFields;
 import dev.runtimebridge.schemas.v1.WatchWorkersRequest;
 import dev.runtimebridge.schemas.v1.WorkerView;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -42,7 +44,16 @@ public final class WorkerWatches {
   }
 
   void begin(WatchWorkersRequest request, StreamObserver<WorkerView> observer) {
-    var call = (ServerCallStreamObserver<WorkerView>) observer;
+    switch (WorkerFields.of(request.getFieldsList())) {
+      case Checked.Refused<WorkerFields>(Refusal refusal) ->
+          observer.onError(RefusalStatus.exception(refusal));
+      case Checked.Valid<WorkerFields>(WorkerFields fields) ->
+          begin(request, fields, (ServerCallStreamObserver<WorkerView>) observer);
+    }
+  }
+
+  private void begin(
+      WatchWorkersRequest request, WorkerFields fields, ServerCallStreamObserver<WorkerView> call) {
     Checked<Optional<LogPosition>> since =
         request.getResumeToken().isEmpty()
             ? Checked.valid(Optional.empty())
@@ -56,7 +67,7 @@ public final class WorkerWatches {
     Consumer<WorkerChange> watcher =
         change -> {
           if (wanted.test(change)) {
-            stream.offer(shown(change));
+            stream.offer(fields.of(shown(change)));
           }
         };
     Checked<WatchedWorkers.Watch> begun =
@@ -77,7 +88,7 @@ public final class WorkerWatches {
               watch.end().run();
               places.leave();
             });
-        stream.begin(standing(watch, worker -> startsWith(request, worker)));
+        stream.begin(standing(watch, fields, worker -> startsWith(request, worker)));
       }
     }
   }
@@ -93,9 +104,14 @@ public final class WorkerWatches {
   }
 
   /** What stands; the last of it tells where to go on. */
-  private List<WorkerView> standing(WatchedWorkers.Watch watch, Predicate<Worker> wanted) {
+  private List<WorkerView> standing(
+      WatchedWorkers.Watch watch, WorkerFields fields, Predicate<Worker> wanted) {
     var views =
-        new ArrayList<>(watch.workers().stream().filter(wanted).map(queries::view).toList());
+        new ArrayList<>(
+            watch.workers().stream()
+                .filter(wanted)
+                .map(worker -> fields.of(queries.view(worker)))
+                .toList());
     if (!views.isEmpty()) {
       views.set(
           views.size() - 1,
