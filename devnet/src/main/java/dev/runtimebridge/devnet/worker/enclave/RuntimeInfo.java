@@ -23,6 +23,8 @@ public final class RuntimeInfo {
   private static final int MAX_CONSENSUS_VERSION = 2;
   private static final List<Long> FEATURES = List.of(4L, 1L); // cores, feature level
   private static final int MAX_ENDPOINT_PAYLOAD = 2048;
+  private static final long MEMORY_AT_FIRST = 180L << 20;
+  private static final long MEMORY_FOR_A_BLOCK = 4L << 10;
 
   private RuntimeInfo() {}
 
@@ -33,15 +35,21 @@ public final class RuntimeInfo {
             .setGatekeeper(noGatekeeper())
             .setVersion(pruntime.tracking().version())
             .setGitRevision("simulated")
-            .setMemoryUsage(MemoryUsage.getDefaultInstance())
             .setCanLoadChainState(pruntime.canLoadChainState())
             .setMaxSupportedPinkRuntimeVersion("1.2")
             .setQueryTimeout(10);
     if (pruntime.tracking() == AuthorityTracking.SCHEDULED_CHANGE) {
       info.addSupportedAttestationMethods("epid").addSupportedAttestationMethods("dcap");
     }
+    info.setMemoryUsage(memory(pruntime.state().map(RuntimeState::nextBlock).orElse(0L)));
     pruntime.state().ifPresent(state -> describe(info, pruntime.identity(), state));
     return info.build();
+  }
+
+  /** Made up, as nothing of a simulated enclave is its own; it grows as a real one's does. */
+  private static MemoryUsage memory(long nextBlock) {
+    long used = MEMORY_AT_FIRST + nextBlock * MEMORY_FOR_A_BLOCK;
+    return MemoryUsage.newBuilder().setRustUsed(used).setRustPeakUsed(used + used / 8).build();
   }
 
   private static void describe(PhactoryInfo.Builder info, Identity identity, RuntimeState state) {
