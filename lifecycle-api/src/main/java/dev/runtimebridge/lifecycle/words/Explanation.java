@@ -49,7 +49,7 @@ public final class Explanation {
                 state.getStageReason().isEmpty() ? "" : ": " + state.getStageReason()));
     Trouble.lines(worker, now).stream()
         .findFirst()
-        .ifPresent(line -> sentences.add(lead(line.getFirst()) + line.getLast() + "."));
+        .ifPresent(line -> sentences.add(sentence(lead(line.getFirst()) + line.getLast())));
     if (sentences.size() == 1 && worker.getParaBehind() > 0) {
       sentences.add(
           "It has %s to go to what the log has."
@@ -116,6 +116,10 @@ public final class Explanation {
       }
     }
     return because;
+  }
+
+  private static String sentence(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
   }
 
   private static String lead(String what) {

@@ -81,7 +81,7 @@ class ExplanationTest {
         .setRetryAt(Timestamp.newBuilder().setSeconds(130));
     WorkerView view = WorkerView.newBuilder().setState(state).build();
     assertEquals(
-        "w is stopping since 1970-01-01 00:01:40 UTC: it is not to compute. not reachable: Connection refused; failed 2 times, next try in 10 s.",
+        "w is stopping since 1970-01-01 00:01:40 UTC: it is not to compute. Not reachable: Connection refused; failed 2 times, next try in 10 s.",
         Explanation.summary(view, Instant.ofEpochSecond(120)));
     assertTrue(
         Explanation.advice(view).contains("listens at http://w:8000"), Explanation.advice(view));

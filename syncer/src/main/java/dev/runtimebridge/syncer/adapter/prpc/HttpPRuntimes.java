@@ -5,6 +5,7 @@ import dev.runtimebridge.syncer.port.Collaterals;
 import dev.runtimebridge.syncer.port.PRuntime;
 import dev.runtimebridge.syncer.port.PRuntimeFailure;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -71,14 +72,16 @@ public final class HttpPRuntimes implements PRuntime.Directory, AutoCloseable {
       throw new PRuntimeFailure(
           FailureKind.TIMED_OUT,
           "%s was not called: other workers' requests took all of %s"
-              .formatted(address, requestTimeout));
+              .formatted(address, seconds(requestTimeout)));
     }
     try {
       return client.send(
           request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
     } catch (HttpTimeoutException e) {
       throw new PRuntimeFailure(
-          FailureKind.TIMED_OUT, "%s did not answer within %s".formatted(address, timeout), e);
+          FailureKind.TIMED_OUT,
+          "%s did not answer within %s".formatted(address, seconds(timeout)),
+          e);
     } catch (ConnectException e) {
       throw new PRuntimeFailure(
           FailureKind.UNREACHABLE, "%s takes no connection%s".formatted(address, detail(e)), e);
@@ -88,6 +91,10 @@ public final class HttpPRuntimes implements PRuntime.Directory, AutoCloseable {
     } finally {
       permits.release();
     }
+  }
+
+  private static String seconds(Duration time) {
+    return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
   }
 
   Duration requestTimeout() {

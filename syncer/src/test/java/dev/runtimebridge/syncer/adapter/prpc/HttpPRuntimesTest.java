@@ -130,7 +130,7 @@ class HttpPRuntimesTest {
           exchange.close();
         });
 
-    assertFailure(FailureKind.TIMED_OUT, "PT0.6S", worker());
+    assertFailure(FailureKind.TIMED_OUT, "within 0.6 s", worker());
   }
 
   @Test
