@@ -15,7 +15,7 @@ export class Fault extends Error {
   }
 }
 
-/** Set by the page: what to do when nobody is signed in (any more). */
+/** Set by the page: what to do when nobody is signed in (any more); `true`: the session has ended by itself. */
 export const signedOut = { then: () => {} };
 
 /** One call; `options`: etag, key (idempotency), dryRun, signal. */
@@ -43,7 +43,7 @@ export async function call(method, path, body, options = {}) {
   const text = await answer.text();
   const parsed = text ? parse(text) : {};
   if (answer.ok) return parsed;
-  if (answer.status === 401 && path !== '/v1/session') signedOut.then();
+  if (answer.status === 401 && path !== '/v1/session') signedOut.then(true);
   throw new Fault(answer.status, parsed);
 }
 

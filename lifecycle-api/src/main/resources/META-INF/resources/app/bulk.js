@@ -3,6 +3,7 @@ import { html, nothing } from './lib.js';
 import { call, newKey } from './api.js';
 import { changed, mayChange } from './store.js';
 import { badge, closeDialog, faultBox, field, openDialog } from './ui.js';
+import { setStakes } from './stakes.js';
 import { count, plural } from './words.js';
 
 /** So many workers go into one call, so that progress can be seen. */
@@ -17,13 +18,14 @@ export const ACTIONS = [
   { key: 'leavePool', word: 'Leave pool', tone: 'warn', text: 'As stop computing, then out of their pool.' },
   { key: 'forceRegister', word: 'Register again', text: 'Each goes to the registry again with a fresh attestation.' },
   { key: 'takeCheckpoint', word: 'Take checkpoint', text: 'pRuntime writes its state down, so that it can go on from there.' },
+  { key: 'setStakes', word: 'Set stakes …', open: setStakes },
   { key: 'updateEndpoints', word: 'Publish endpoint', text: 'The chain is told where each can be reached.', input: true },
   { key: 'kick', word: 'Kick pRuntime', tone: 'danger', text: 'Ends pRuntime’s process; what runs it starts it again.' },
   { key: 'delete', word: 'Delete', tone: 'danger', text: 'The bridge forgets them. A worker in cooling down keeps its stake locked until somebody reclaims it.' },
 ];
 
 /** The actions as a menu for these rows. */
-export const bulkMenu = (rows, usual = ['restart', 'startComputing', 'stopComputing', 'forceRegister', 'takeCheckpoint']) => html`
+export const bulkMenu = (rows, usual = ['restart', 'startComputing', 'stopComputing', 'setStakes', 'forceRegister']) => html`
   ${usual.map((key) => ACTIONS.find((action) => action.key === key)).map((action) => html`<button type="button" class="button small" ?disabled=${!mayChange()} @click=${() => bulk(action, rows)}>${action.word}</button>`)}
   <label class="inline"><span class="hidden">More actions</span><select ?disabled=${!mayChange()} @change=${(event) => {
     const action = ACTIONS.find(({ key }) => key === event.target.value);
@@ -33,6 +35,7 @@ export const bulkMenu = (rows, usual = ['restart', 'startComputing', 'stopComput
 
 /** Opens the dialog of one action. */
 export function bulk(action, rows) {
+  if (action.open) return action.open(rows);
   const run = { action, rows, phase: action.input ? 'asking' : 'checking', results: [], fault: undefined, done: 0, endpoint: '' };
   openDialog({ title: `${action.word}: ${rows.length === 1 ? rows[0].name : plural(rows.length, 'worker')}`, wide: true, body: () => body(run), foot: () => foot(run) });
   if (!action.input) go(run, true);

@@ -4,7 +4,8 @@ export const HEADER = ['name', 'endpoint', 'pid', 'stake', 'disabled', 'sync_onl
 const NEEDED = HEADER.slice(0, 3);
 const FLAGS = { true: true, yes: true, false: false, no: false, '': false };
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-const STAKE = /^[0-9]{1,27}(\.[0-9]{1,12})?$/;
+/** An amount in PHA as it may be written. */
+export const STAKE = /^[0-9]{1,27}(\.[0-9]{1,12})?$/;
 const MOST = 10_000;
 
 /** `{workers, faults}`: all lines, or what is wrong with each that is. */

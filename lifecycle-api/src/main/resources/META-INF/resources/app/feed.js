@@ -23,8 +23,13 @@ const GONE = {
   workers: (view) => view.state?.stage === 'REMOVED',
 };
 const FLUSH_MS = 16;
-/** A stream that has told all that stands is quiet for that long. */
+/** A stream that has told all that stands is quiet for that long, unless it tells so itself. */
 const SETTLED_MS = 400;
+/** Streams whose events have an id from the last of what stands on. */
+const TELLS_END = new Set(['workers']);
+/** Codes of google.rpc.Code at the end of a stream. */
+const OUT_OF_RANGE = 11;
+const UNAUTHENTICATED = 16;
 /** A service that does not know a stream is asked again that rarely. */
 const UNKNOWN_MS = 60_000;
 const SPEED_SAMPLES = 900;
@@ -53,6 +58,32 @@ class Stream {
     this.tell('idle');
   }
 
+  /** Begins anew, for what was not asked for before. */
+  again() {
+    this.abort?.abort();
+    this.abort = undefined;
+    this.token = undefined;
+    this.start();
+  }
+
+  signOut() {
+    clearTimeout(this.settling);
+    this.abort?.abort();
+    this.abort = undefined;
+    this.token = undefined;
+    this.lostSince = undefined;
+    this.settled = false;
+    this.items.clear();
+    this.batch.clear();
+    this.tell('signed-out');
+  }
+
+  address() {
+    if (this.name !== 'workers') return URLS[this.name];
+    this.asked = new Set(fieldsWanted());
+    return `${URLS.workers}?${new URLSearchParams([...this.asked].map((path) => ['fields', path]))}`;
+  }
+
   retryNow() {
     this.wake?.();
   }
@@ -62,21 +93,15 @@ class Stream {
       if (!this.lostSince) this.tell('loading');
       let end = {};
       try {
-        end = await read(URLS[this.name], this, signal, this.token);
+        end = await read(this.address(), this, signal, this.token);
       } catch {
         // Told below, as every end that nobody asked for.
       }
       if (signal.aborted) return;
       this.flush();
       clearTimeout(this.settling);
-      if (end.status === 401) {
-        this.abort = undefined;
-        this.token = undefined;
-        this.items.clear();
-        this.tell('signed-out');
-        return;
-      }
-      if (end.error?.code === 11) this.token = undefined;
+      if (end.status === 401 || end.error?.code === UNAUTHENTICATED) return this.signOut();
+      if (end.error?.code === OUT_OF_RANGE) this.token = undefined;
       const unknown = end.status === 501 || end.status === 404 || end.status === 403;
       const delay = unknown ? UNKNOWN_MS : Math.min(10_000, 400 * 2 ** this.attempt++) * (0.75 + Math.random() / 2);
       this.settled ||= unknown;
@@ -93,6 +118,7 @@ class Stream {
     this.attempt = 0;
     this.lostSince = undefined;
     this.stale = this.token ? new Set() : new Set(this.items.keys());
+    this.telling = false;
     this.tell('live');
     this.settle();
   }
@@ -100,9 +126,10 @@ class Stream {
   event({ data, id }) {
     const view = JSON.parse(data);
     if (id) this.token = id;
+    this.telling = TELLS_END.has(this.name) && !this.token;
     const key = KEYS[this.name](view);
     this.stale.delete(key);
-    if (this.name === 'workers' && focused.has(key)) this.post({ full: view }, (port) => port.focus === key);
+    if (this.name === 'workers' && focused.has(key)) this.post({ touched: key }, (port) => port.focus === key);
     if (GONE[this.name]?.(view)) {
       this.items.delete(key);
       this.batch.set(key, null);
@@ -127,6 +154,7 @@ class Stream {
     clearTimeout(this.settling);
     this.settled = false;
     this.settling = setTimeout(() => {
+      if (this.telling) return this.settle();
       for (const key of this.stale) {
         this.items.delete(key);
         this.batch.set(key, null);
@@ -162,6 +190,9 @@ const streams = Object.fromEntries(Object.keys(URLS).map((name) => [name, new St
 const focused = new Set();
 const samples = [];
 
+/** What the pages of all tabs show of a worker. */
+const fieldsWanted = () => [...new Set([...ports.values()].flatMap(({ fields }) => fields ?? []))];
+
 /** The chain's status with how it went since the first tab was opened. */
 function sampled(view) {
   const at = Date.parse(view.para?.time ?? view.relay?.time ?? '') || Date.now();
@@ -193,16 +224,13 @@ function heard(port, message) {
   ports.set(port, info);
   if (message.bye) ports.delete(port);
   if (message.retry) Object.values(streams).forEach((stream) => stream.retryNow());
-  if (message.restart) {
-    for (const stream of Object.values(streams)) {
-      stream.stop();
-      stream.token = undefined;
-    }
-  }
+  if (message.signedOut) Object.values(streams).forEach((stream) => stream.signOut());
+  if (message.signedIn) for (const other of ports.keys()) other.postMessage({ signedIn: true });
   if ('focus' in message) info.focus = message.focus;
+  if (message.fields) info.fields = message.fields;
   if (message.want) {
     for (const name of message.want) {
-      if (info.wants.has(name) && !message.restart) continue;
+      if (info.wants.has(name)) continue;
       info.wants.add(name);
       const stream = streams[name];
       if (stream.items.size) port.postMessage({ stream: name, entries: [...stream.items], reset: true });
@@ -214,8 +242,10 @@ function heard(port, message) {
   for (const { focus } of ports.values()) if (focus) focused.add(focus);
   const wanted = new Set([...ports.values()].flatMap(({ wants }) => [...wants]));
   for (const [name, stream] of Object.entries(streams)) {
-    if (wanted.has(name)) stream.start();
-    else if (stream.abort) {
+    if (wanted.has(name)) {
+      if (name === 'workers' && stream.abort && fieldsWanted().some((path) => !stream.asked?.has(path))) stream.again();
+      stream.start();
+    } else if (stream.abort) {
       stream.stop();
       stream.token = undefined;
       stream.items.clear();

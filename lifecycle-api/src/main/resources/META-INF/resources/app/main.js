@@ -1,7 +1,8 @@
 // The frame of the monitor: who is signed in, which page, and the keys that work everywhere.
 import { html, nothing, render } from './lib.js';
 import { call, signedOut } from './api.js';
-import { app, changed, connect, drawWith, follow, live, toast, whoAmI } from './store.js';
+import { app, changed, connect, drawWith, follow, live, toast, unfollow, whoAmI } from './store.js';
+import { chosenColumns, fieldsOf } from './columns.js';
 import { go, route, takeCode } from './router.js';
 import { connectionBanner, dialogView, liveMark, openDialog, syncDialog, toastView } from './ui.js';
 import { signIn } from './pages/sign-in.js';
@@ -32,7 +33,7 @@ function draw() {
   const root = document.getElementById('app');
   if (root.firstElementChild?.className === 'boot') root.replaceChildren();
   if (app.signedOut) {
-    follow([], undefined);
+    unfollow();
     render(signIn(), root);
     document.title = 'Sign in · Runtime Bridge';
     return;
@@ -44,7 +45,7 @@ function draw() {
   if (at.entered) app.dialog = undefined;
   const entry = PAGES.find(({ path }) => path === (at.path[0] ?? '')) ?? PAGES[0];
   const view = at.path[1] && entry.one ? entry.one : entry.page;
-  follow([...(entry.streams ?? []), ...(entry.one === worker && at.path[1] ? ['transactions'] : [])], entry.one === worker ? at.path[1] : undefined);
+  follow([...(entry.streams ?? []), ...(entry.one === worker && at.path[1] ? ['transactions'] : [])], entry.one === worker ? at.path[1] : undefined, fieldsOf(chosenColumns(at.query)));
   render(frame(entry, view(at)), root);
   syncDialog();
   if (at.entered) {
@@ -117,9 +118,12 @@ function onKey(event) {
 
 async function begin() {
   drawWith(draw);
-  signedOut.then = () => {
+  signedOut.then = (byItself) => {
     if (app.signedOut) return;
     app.signedOut = true;
+    // Told only to who was signed in before.
+    app.ended = byItself === true && app.me !== undefined;
+    if (app.me) app.signInFault = undefined;
     app.dialog = undefined;
     app.me = undefined;
     changed();
@@ -155,7 +159,6 @@ export async function enter() {
   changed();
   try {
     await whoAmI();
-    connect();
   } catch (fault) {
     if (fault.http === 401) signedOut.then();
     else toast(fault.message, 'bad');

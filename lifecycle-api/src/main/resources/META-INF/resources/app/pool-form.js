@@ -1,13 +1,14 @@
 // Creating and changing pools, and who signs for them. A secret goes into one request and nowhere else.
 import { html, nothing } from './lib.js';
-import { call, newKey } from './api.js';
+import { call, get, newKey } from './api.js';
+import { Draft, staleNotice } from './draft.js';
 import { changed, toast } from './store.js';
 import { check, closeDialog, faultBox, field, openDialog } from './ui.js';
-import { faultOf } from './worker-form.js';
+import { faultOf, general } from './worker-form.js';
 import { go } from './router.js';
 
-function dialog(title, word, body, send, tone = 'primary') {
-  const run = {};
+function dialog(title, word, body, send, { tone = 'primary', draft } = {}) {
+  const run = { draft };
   const submit = async (event) => {
     event.preventDefault();
     Object.assign(run, { busy: true, fault: undefined });
@@ -22,7 +23,7 @@ function dialog(title, word, body, send, tone = 'primary') {
     changed();
   };
   const form = () => html`<form id="pool-form" @submit=${submit} novalidate>
-    ${run.fault && !Object.keys(run.fault.fields ?? {}).length ? faultBox(run.fault) : nothing}${body(run)}</form>`;
+    ${Object.keys(run.fault?.fields ?? {}).length ? nothing : faultBox(general(run.fault, []))}${body(run)}</form>`;
   openDialog({
     title,
     body: form,
@@ -46,18 +47,24 @@ export const createPool = () =>
     },
   );
 
-export const editPool = (pool) =>
+export function editPool(pool) {
+  const { pid } = pool.config;
+  const draft = new Draft(pool, ({ config }) => ({ name: config.name, syncOnly: config.syncOnly === true }), { name: 'Name', syncOnly: 'Sync only' });
   dialog(
     `Edit ${pool.config.name}`,
     'Save',
-    ({ fault }) => html`${fault?.reason === 'STALE_VERSION' ? html`<p class="hint">Close this, look at what has changed, and edit again.</p>` : nothing}
-      ${field({ label: 'Name', name: 'name', value: pool.config.name, fault: faultOf(fault, 'name'), required: true })}
-      ${check({ label: 'Sync only', name: 'sync_only', checked: pool.config.syncOnly === true, hint: 'Its workers follow the chain and send nothing to it' })}`,
-    async ({ name, sync_only }) => {
-      await call('PATCH', `/v1/pools/${pool.config.pid}`, { pid: pool.config.pid, name: name.value.trim(), syncOnly: sync_only.checked }, { etag: pool.etag, key: newKey() });
-      toast(`Pool ${name.value.trim()} was changed.`);
+    (run) => html`${staleNotice(run, () => get(`/v1/pools/${pid}`))}
+      ${field({ label: 'Name', name: 'name', value: draft.values.name, fault: faultOf(run.fault, 'name'), required: true, onInput: (event) => { draft.values.name = event.target.value.trim(); } })}
+      ${check({ label: 'Sync only', name: 'sync_only', checked: draft.values.syncOnly, hint: 'Its workers follow the chain and send nothing to it', onInput: (event) => { draft.values.syncOnly = event.target.checked; } })}`,
+    async () => {
+      const changes = draft.changes();
+      if (!Object.keys(changes).length) return;
+      await call('PATCH', `/v1/pools/${pid}`, { pid, ...changes }, { etag: draft.etag, key: newKey() });
+      toast(`Pool ${draft.values.name} was changed.`);
     },
+    { draft },
   );
+}
 
 export const deletePool = (pool) =>
   dialog(
@@ -69,7 +76,7 @@ export const deletePool = (pool) =>
       toast(`Pool ${pool.config.name} was deleted.`);
       go('#/pools');
     },
-    'danger',
+    { tone: 'danger' },
   );
 
 export const removeOperator = (pool) =>
@@ -81,7 +88,7 @@ export const removeOperator = (pool) =>
       await call('DELETE', `/v1/pools/${pool.config.pid}/operator`, undefined, { key: newKey() });
       toast(`${pool.config.name} has no operator now.`);
     },
-    'danger',
+    { tone: 'danger' },
   );
 
 /** Sets who signs: by mnemonic or seed, by raw key, or by a key file of polkadot-js. */

@@ -2,6 +2,14 @@
 
 const TROUBLED_STAGES = new Set(['UNRESPONSIVE']);
 
+/** What every row is made of, whichever columns are shown: to search, filter, tell trouble, act and export. */
+export const ROW_FIELDS = [
+  ...['name', 'endpoint', 'pid', 'enabled', 'syncOnly', 'gatekeeper'].map((name) => `state.config.${name}`),
+  ...['stageSince', 'stageReason', 'retry.kind', 'retry.message', 'retry.retryAt', 'call.retryAt', 'waitingForOperator', 'errandFailure.message', 'lastFailure'].map((name) => `state.${name}`),
+  ...['publicKey', 'heights.nextParaBlock'].map((name) => `state.progress.facts.${name}`),
+  'callWaitsFor', 'paraBehind', 'stakePha', 'stakedPha', 'session', 'sequence', 'etag',
+];
+
 /** The row of one WorkerView. */
 export function rowOf(view) {
   const state = view.state ?? {};

@@ -47,39 +47,53 @@ export function onBatch(listener) {
 }
 
 let port;
-let wanted = ['chain', 'alerts', 'pools', 'workers'];
-let focus;
+/** What the present page follows; nothing before there is one, or while nobody is signed in. */
+let following;
 
 /** Connects to the feed: shared by all tabs where the browser can do that. */
 export function connect() {
+  if (port) return;
   const module = { type: 'module', name: 'bridge-feed' };
-  if (!port) {
-    if ('SharedWorker' in window) port = new SharedWorker('/app/feed.js', module).port;
-    else port = new Worker('/app/feed.js', module);
-    port.onmessage = ({ data }) => take(data);
-    addEventListener('pagehide', () => port.postMessage({ bye: true }));
-    addEventListener('pageshow', (event) => event.persisted && port.postMessage({ want: wanted, focus }));
-    addEventListener('online', () => port.postMessage({ retry: true }));
-  }
-  port.postMessage({ want: wanted, focus, restart: app.signedOut });
+  if ('SharedWorker' in window) port = new SharedWorker('/app/feed.js', module).port;
+  else port = new Worker('/app/feed.js', module);
+  port.onmessage = ({ data }) => take(data);
+  addEventListener('pagehide', () => port.postMessage({ bye: true }));
+  addEventListener('pageshow', (event) => event.persisted && following && port.postMessage(following));
+  addEventListener('online', () => port.postMessage({ retry: true }));
 }
 
-/** Which streams the present page needs, and which worker it shows in full. */
-export function follow(streams, worker) {
-  const names = [...new Set(['chain', 'alerts', 'pools', 'workers', ...streams])];
-  if (names.join() === wanted.join() && worker === focus) return;
-  wanted = names;
-  focus = worker;
-  port?.postMessage({ want: wanted, focus });
+/** Which streams the present page needs, which worker it is about, and what it shows of each. */
+export function follow(streams, focus, fields) {
+  const want = [...new Set(['chain', 'alerts', 'pools', 'workers', ...streams])];
+  if (following && want.join() === following.want.join() && focus === following.focus && fields.join() === following.fields.join()) return;
+  following = { want, focus, fields };
+  // How a stream is that nobody here follows is not told any more.
+  for (const name of Object.keys(status)) if (!want.includes(name)) delete status[name];
+  port?.postMessage(following);
 }
+
+/** Nobody is signed in: nothing is followed, and nothing stays of what was. */
+export function unfollow() {
+  if (!following) return;
+  following = undefined;
+  for (const table of Object.values(live)) table.clear();
+  for (const name of Object.keys(status)) delete status[name];
+  app.settings = undefined;
+  port?.postMessage({ want: [], focus: undefined });
+}
+
+/** Tells the other tabs that their session is over, too. */
+export const sessionOver = () => port?.postMessage({ signedOut: true });
 
 export const retryNow = () => port?.postMessage({ retry: true });
 
 function take(message) {
   if (message.status) {
-    status[message.status.stream] = message.status;
-    if (message.status.state === 'signed-out') signedOut.then();
+    if (following?.want.includes(message.status.stream)) status[message.status.stream] = message.status;
+    if (message.status.state === 'signed-out') signedOut.then(true);
   }
+  // Someone has signed in again in another tab.
+  if (message.signedIn && app.signedOut) whoAmI().catch(() => {});
   if (message.stream) {
     const table = live[message.stream];
     if (message.reset) table.clear();
@@ -111,6 +125,7 @@ export const mayChange = () => app.me?.role === 'operator';
 export async function whoAmI() {
   app.me = await get('/v1/me');
   app.signedOut = false;
+  port?.postMessage({ signedIn: true });
   changed();
 }
 

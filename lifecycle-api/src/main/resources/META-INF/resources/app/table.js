@@ -26,7 +26,7 @@ export function virtualTable({ id, label, columns, rows, rowId, sort, onSort, se
         <colgroup>${selected ? html`<col class="pick">` : nothing}${shown.map((column) => html`<col .style=${`width:${narrow.matches ? column.phone : `${column.width}px`}`}>`)}</colgroup>
         <thead><tr aria-rowindex="1">
           ${selected ? html`<th class="pick"><input type="checkbox" aria-label="Select all that match" .checked=${all} .indeterminate=${!all && selected.size > 0} @change=${onSelectAll}></th>` : nothing}
-          ${shown.map((column) => html`<th scope="col" class=${column.align ?? ''} aria-sort=${sort.key === column.key ? (sort.descending ? 'descending' : 'ascending') : nothing}>
+          ${shown.map((column) => html`<th scope="col" class="${column.align ?? ''} ${column.kind === 'strong' ? 'strong' : ''}" aria-sort=${sort.key === column.key ? (sort.descending ? 'descending' : 'ascending') : nothing}>
             ${column.sortable === false ? column.label : html`<button type="button" class="sort" @click=${() => onSort(column.key)}>${column.label}<span aria-hidden="true">${sort.key === column.key ? (sort.descending ? ' ↓' : ' ↑') : ''}</span></button>`}</th>`)}
         </tr></thead>
         <tbody>

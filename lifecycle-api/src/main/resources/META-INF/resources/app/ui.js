@@ -62,7 +62,7 @@ export function field({ label, name, value = '', fault, hint, type = 'text', req
   const described = [fault && `${id}-fault`, hint && `${id}-hint`].filter(Boolean).join(' ') || nothing;
   const input = options
     ? html`<select id=${id} name=${name} aria-invalid=${fault ? 'true' : nothing} aria-describedby=${described} ?required=${required} @change=${onInput}>
-        ${options.map(([key, word]) => html`<option value=${key} ?selected=${String(key) === String(value)}>${word}</option>`)}
+        ${options.map(([key, word]) => html`<option value=${key} .selected=${String(key) === String(value)}>${word}</option>`)}
       </select>`
     : html`<input id=${id} name=${name} type=${type} .value=${value} aria-invalid=${fault ? 'true' : nothing}
         aria-describedby=${described} ?required=${required} autocomplete=${attributes.autocomplete ?? 'off'}
@@ -79,7 +79,9 @@ export const check = ({ label, name, checked = false, hint, onInput }) => html`
 
 /** Opens the one dialog; `body()` and `foot()` are drawn as often as the page. */
 export function openDialog({ title, body, foot, wide = false, onClose }) {
-  app.dialog = { title, body, foot, wide, onClose, opener: document.activeElement };
+  // One that goes on where another was goes back to where that one came from.
+  const opener = app.dialog?.opener ?? document.activeElement;
+  app.dialog = { title, body, foot, wide, onClose, opener, entered: false };
   changed();
 }
 
@@ -88,7 +90,12 @@ export function closeDialog() {
   app.dialog = undefined;
   changed();
   onClose?.();
-  requestAnimationFrame(() => opener?.isConnected && opener.focus());
+  requestAnimationFrame(() => {
+    if (app.dialog) return;
+    // What opened it may be gone by now, as a row of a worker that was deleted.
+    if (opener?.isConnected && opener !== document.body) opener.focus();
+    else document.getElementById('heading')?.focus({ preventScroll: true });
+  });
 }
 
 export const dialogView = () => html`
@@ -113,8 +120,9 @@ function backdrop(event) {
 export function syncDialog() {
   const dialog = document.getElementById('dialog');
   if (!dialog) return;
-  if (app.dialog && !dialog.open) {
-    dialog.showModal();
+  if (app.dialog && !app.dialog.entered) {
+    app.dialog.entered = true;
+    if (!dialog.open) dialog.showModal();
     (dialog.querySelector('input:not([type=checkbox]), select, textarea') ?? dialog.querySelector('h2'))?.focus();
   } else if (!app.dialog && dialog.open) dialog.close();
 }

@@ -4,15 +4,22 @@ import { live, settled } from '../store.js';
 import { agoTime, badge, card, empty, heading } from '../ui.js';
 import { SEVERITY, plural, severityRank, when } from '../words.js';
 
+const MOST_POOLS = 5;
+
+/** What an alert is about, with a way there: a worker, a pool, or the pools that an account signs for. */
+function subjectOf({ workerId, pid, subject }) {
+  if (workerId) return html`<a href="#/workers/${workerId}">${subject}</a>`;
+  const signed = [...live.pools.values()].filter(({ operator }) => operator && operator === subject);
+  if (signed.length) return signed.slice(0, MOST_POOLS).map(({ config }, index) => html`${index ? ', ' : ''}<a href="#/pools/${config.pid}">${config.name}</a>`);
+  return Number(pid ?? 0) || subject?.startsWith('pool ') ? html`<a href="#/pools/${pid ?? 0}">${subject}</a>` : subject;
+}
+
 export function alertLine(alert, full = true) {
   const [word, tone] = SEVERITY[alert.severity] ?? ['Notice', 'busy'];
-  const subject = alert.workerId
-    ? html`<a href="#/workers/${alert.workerId}">${alert.subject}</a>`
-    : Number(alert.pid ?? 0) || alert.subject?.startsWith('pool ') ? html`<a href="#/pools/${alert.pid ?? 0}">${alert.subject}</a>` : alert.subject;
   return html`<li class="alert ${tone}">
-    <div>${badge(word, tone)} <b>${subject}</b> ${agoTime(when(alert.since))}</div>
-    <p>${alert.text}</p>
-    ${alert.advice ? html`<p class="advice">${alert.advice}</p>` : nothing}
+    <div>${badge(word, tone)} <b>${subjectOf(alert)}</b> ${agoTime(when(alert.since))}</div>
+    <p class=${full ? '' : 'clamped'} title=${full ? nothing : alert.text}>${alert.text}</p>
+    ${full && alert.advice ? html`<p class="advice">${alert.advice}</p>` : nothing}
     ${full ? html`<p class="muted mono">${alert.rule}</p>` : nothing}
   </li>`;
 }

@@ -9,6 +9,8 @@ import { count, duration, height, inPha, plural, severityRank, short, speed, sta
 
 const LAGS = [[0, '0', 'ok'], [1, '1', 'ok'], [5, '≤ 5', 'ok2'], [20, '≤ 20', 'warn'], [100, '≤ 100', 'warn'], [Infinity, '> 100', 'bad']];
 
+const SHOWN_ALERTS = 4;
+
 export function overview() {
   const chain = chainNow();
   return html`
@@ -18,12 +20,9 @@ export function overview() {
         ${chainCard('Parachain', chain.para ?? {}, chain.paraSpeed ?? {})}
       </div>` : html`<div class="grid two" aria-busy="true"><div class="card skeleton"></div><div class="card skeleton"></div></div>`}
     <div class="grid wide-left">
-      ${stages(chain)}
-      ${standing()}
-      ${flow()}
-      ${lag()}
-    </div>
-    ${balances()}`;
+      <div class="stack">${stages(chain)}${flow()}${balances()}</div>
+      <div class="stack">${standing()}${lag()}</div>
+    </div>`;
 }
 
 function chainCard(title, tip, pace) {
@@ -37,7 +36,7 @@ function chainCard(title, tip, pace) {
         <div><span class="figure">${height(tip.finalizedNumber)}</span><span class="caption">finalized</span></div>
         <div><span class="figure ${lag > 20 ? 'warn-text' : ''}">${count(lag)}</span><span class="caption">behind</span></div>
         <div><span class="figure">${speed(pace.blocksPerSecond)}</span><span class="caption">blocks/s</span></div>
-        <div><span class="figure">${pace.etaSeconds === undefined ? '–' : duration(pace.etaSeconds * 1000)}</span><span class="caption">until the tip</span></div>
+        <div><span class="figure">${pace.etaSeconds !== undefined ? duration(pace.etaSeconds * 1000) : lag > 0 ? '–' : '0 s'}</span><span class="caption">until the tip</span></div>
       </div>
       ${tip.waitingFor ? html`<p class="notice warn">Waits for ${tip.waitingFor}</p>` : nothing}`,
     html`<a class="plain" href="#/nodes">${badge(tone === 'bad' ? 'No node' : lag > 20 ? 'Catching up' : 'At the tip', tone)}
@@ -53,7 +52,7 @@ function stages(chain) {
   return card(
     'Workers',
     !chain ? html`<div class="skeleton low"></div>`
-      : !sum ? empty('No workers yet', 'Create a pool, then add workers to it or import a CSV file.', html`<a class="button primary" href="#/workers">Add workers</a>`)
+      : !sum ? empty('No workers yet', live.pools.size ? 'Add workers one by one, or import a CSV file.' : 'Add a pool first, then its workers.', live.pools.size ? html`<a class="button primary" href="#/workers">Add workers</a>` : html`<a class="button primary" href="#/pools">Add a pool</a>`)
       : html`${bar('Workers by stage', parts.map((part) => ({ name: stageWord(part.stage), tone: stageTone(part.stage), value: part.count })))}
         <ul class="legend">${parts.map((part) => html`<li><a href=${href('workers', { stage: part.stage })}>
           <span>${badge(stageWord(part.stage), stageTone(part.stage))}${part.retrying ? html`<small class="warn-text">${count(part.retrying)} retrying</small>` : nothing}</span><b>${count(part.count)}</b></a></li>`)}</ul>`,
@@ -65,9 +64,9 @@ function standing() {
   const all = [...live.alerts.values()].sort((a, b) => severityRank(a.severity) - severityRank(b.severity));
   return card(
     'Alerts',
-    all.length ? html`<ul class="alerts">${all.slice(0, 6).map((alert) => alertLine(alert, false))}</ul>`
+    all.length ? html`<ul class="alerts">${all.slice(0, SHOWN_ALERTS).map((alert) => alertLine(alert, false))}</ul>`
       : settled('alerts') ? empty('Nothing needs you', 'Every rule holds.') : html`<div class="skeleton low"></div>`,
-    html`<a class="muted" href="#/alerts">${all.length > 6 ? `All ${all.length}` : 'All alerts'}</a>`,
+    html`<a class="muted" href="#/alerts">${all.length > SHOWN_ALERTS ? `All ${all.length}` : 'All alerts'}</a>`,
   );
 }
 

@@ -7,14 +7,17 @@ import { href } from '../router.js';
 import { history } from '../history.js';
 import { deletePool, editPool, removeOperator, setOperator } from '../pool-form.js';
 import { count, inPha, short } from '../words.js';
+import { setStakes } from '../stakes.js';
 import { stageParts } from './pools.js';
+
+const workersOf = (it) => [...live.workers.values()].filter((row) => row.pid === it.config.pid).sort((a, b) => (a.order < b.order ? -1 : 1));
 
 export function pool(at) {
   const it = live.pools.get(at.path[1]);
   if (!it) return settled('pools') ? html`${heading('Pool')}${empty('There is no such pool', 'It may have been deleted.', html`<a class="button" href="#/pools">All pools</a>`)}` : html`${heading('Pool')}<div class="card skeleton"></div>`;
   const parts = stageParts(it);
   return html`
-    ${heading(it.config.name, html`${act('Edit', () => editPool(it))}${act(it.operator ? 'Change operator' : 'Set operator', () => setOperator(it), { tone: it.operator ? '' : 'primary' })}
+    ${heading(it.config.name, html`${act('Edit', () => editPool(it))}${act('Set stakes …', () => setStakes(workersOf(it)), { disabled: !it.workerCount })}${act(it.operator ? 'Change operator' : 'Set operator', () => setOperator(it), { tone: it.operator ? '' : 'primary' })}
       ${it.operator ? act('Remove operator', () => removeOperator(it)) : nothing}${act('Delete', () => deletePool(it), { tone: 'danger-quiet' })}`, `Pool ${it.config.pid} on the chain`)}
     <div class="grid two">
       ${card('Operator', facts([

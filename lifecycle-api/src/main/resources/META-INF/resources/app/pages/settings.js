@@ -1,7 +1,7 @@
 // Who is signed in, how the bridge is set up, and how the page looks.
 import { html, nothing } from '../lib.js';
 import { call, get, signedOut } from '../api.js';
-import { app, changed, toast } from '../store.js';
+import { app, changed, sessionOver, toast } from '../store.js';
 import { act, card, copyable, empty, facts, heading, openDialog, closeDialog } from '../ui.js';
 import { dateTime, when } from '../words.js';
 
@@ -56,7 +56,8 @@ async function signOut() {
   } catch (fault) {
     if (fault.http !== 401) return toast(fault.message, 'bad');
   }
-  signedOut.then();
+  signedOut.then(false);
+  sessionOver();
 }
 
 async function signInElsewhere() {

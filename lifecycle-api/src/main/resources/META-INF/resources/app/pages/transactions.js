@@ -59,7 +59,7 @@ export function transactions(at) {
       <div class="chips">${Object.entries(TX).map(([state, [word]]) => html`<button type="button" class="chip" aria-pressed=${states.includes(state)}
         @click=${() => setQuery({ state: states.includes(state) ? states.filter((it) => it !== state) : [...states, state] })}>${word}</button>`)}</div>
       <label class="inline">Pool <select @change=${(event) => setQuery({ pid: event.target.value })}>
-        <option value="">all</option>${[...live.pools.values()].map((pool) => html`<option value=${pool.config.pid} ?selected=${pool.config.pid === pid}>${pool.config.name}</option>`)}</select></label>
+        <option value="" .selected=${!pid}>all pools</option>${[...live.pools.values()].map((pool) => html`<option value=${pool.config.pid} .selected=${pool.config.pid === pid}>${pool.config.name}</option>`)}</select></label>
     </div>
     ${card('Transactions', transactionTable(list, filter), html`<span class="muted">${count(list.items.size)} shown</span>`)}`;
 }

@@ -15,11 +15,8 @@ const explained = new Map();
 const memory = new Map();
 const MEMORY_SAMPLES = 120;
 
-onBatch(({ full: view }) => {
-  if (!view) return;
-  full.set(view.id, { view });
-  remember(view);
-});
+// The table's stream tells that there is something new; all of it is asked for here.
+onBatch(({ touched }) => touched && load(touched));
 
 function remember(view) {
   const used = Number(view.state?.progress?.facts?.memoryUsedBytes ?? 0);
@@ -29,17 +26,32 @@ function remember(view) {
   memory.set(view.id, all);
 }
 
+/** Asks for a worker; once again afterwards if it has changed in between. */
 function load(id) {
-  if (full.size > 50) full.clear();
-  const before = full.get(id)?.view;
-  full.set(id, { view: before });
+  if (full.size > 50 && !full.has(id)) full.clear();
+  const one = full.get(id) ?? {};
+  full.set(id, one);
+  if (one.asking) {
+    one.again = true;
+    return;
+  }
+  one.asking = true;
+  one.again = false;
   get(`/v1/workers/${encodeURIComponent(id)}`)
     .then((view) => {
-      // What was pushed meanwhile is newer.
-      if (full.get(id)?.view === before) full.set(id, { view });
+      Object.assign(one, { view, fault: undefined });
+      remember(view);
     })
-    .catch((fault) => full.set(id, { fault }))
-    .then(changed);
+    .catch((fault) => {
+      // One that was deleted while it is looked at stays in sight, as it was at last.
+      if (fault.http === 404 && one.view) one.view = { ...one.view, state: { ...one.view.state, stage: 'REMOVED' } };
+      else one.fault = fault;
+    })
+    .then(() => {
+      one.asking = false;
+      if (one.again) load(id);
+      changed();
+    });
 }
 
 function explain(id, sequence) {
@@ -60,14 +72,13 @@ export function worker(at) {
   const id = at.path[1];
   if (at.entered || !full.has(id)) load(id);
   const { view, fault } = full.get(id);
-  if (fault) return html`${heading('Worker')}${empty('This worker cannot be told', fault.message, html`<a class="button" href="#/workers">All workers</a>`)}`;
+  if (fault && !view) return html`${heading('Worker')}${empty('This worker cannot be told', fault.message, html`<a class="button" href="#/workers">All workers</a>`)}`;
   if (!view) return html`${heading('Worker')}<div class="card skeleton tall"></div>`;
-  const row = { ...rowOf(view), ...(live.workers.get(id) ?? {}) };
+  const row = rowOf(view);
   const state = view.state ?? {};
   const told = explain(id, view.sequence);
   return html`
-    ${heading(row.name, html`${act('Edit', () => editWorker(view))}${bulkMenu([row], row.enabled ? ['restart', 'stop', 'stopComputing'] : ['start'])}
-      ${act('Delete', () => bulk(ACTIONS.find(({ key }) => key === 'delete'), [row]), { tone: 'danger-quiet' })}`,
+    ${heading(row.name, row.stage === 'REMOVED' ? html`<a class="button" href="#/workers">All workers</a>` : actions(row, view),
       html`${stageBadge(row.stage)} <span class="muted">for ${row.since ? ago(row.since).replace(' ago', '') : '–'}</span> <span class="muted">· pool <a href="#/pools/${row.pid}">${live.pools.get(row.pid)?.config?.name ?? row.pid}</a></span>`)}
     ${why(row, view, told)}
     <div class="grid two">
@@ -89,14 +100,18 @@ export function worker(at) {
     </div>`;
 }
 
+const actions = (row, view) => html`${act('Edit', () => editWorker(view))}${bulkMenu([row], row.enabled ? ['restart', 'stop', 'stopComputing'] : ['start'])}
+  ${act('Delete', () => bulk(ACTIONS.find(({ key }) => key === 'delete'), [row]), { tone: 'danger-quiet' })}`;
+
 function why(row, view, told) {
-  const summary = told?.summary || row.message;
+  // The time until the next try goes on while the rest stands.
+  const summary = (told?.summary || row.message).replace(/next try (in [^.;]+|due now)/, () => `next try ${until(row.retryAt)}`);
   if (!summary && !told?.advice) return nothing;
   const advice = told?.advice || view.advice;
   return html`<section class="why-box ${row.stage === 'UNRESPONSIVE' ? 'bad' : row.troubled ? 'warn' : 'calm'}" aria-label="Why it is in this state">
     <h2>Why is it in this state?</h2>
     <p>${summary}</p>
-    ${row.retryAt ? html`<p class="muted">Next try ${until(row.retryAt)}.</p>` : nothing}
+    ${row.retryAt && !summary.includes('next try') ? html`<p class="muted">Next try ${until(row.retryAt)}.</p>` : nothing}
     ${advice ? html`<p class="advice"><b>What to do:</b> ${advice}</p>` : nothing}
     ${told?.because?.length ? html`<details><summary>The events that led here</summary><ol class="timeline">${told.because.map((entry) => html`<li>${agoTime(when(entry.time))}<p>${entry.text}</p></li>`)}</ol></details>` : nothing}
   </section>`;

@@ -4,7 +4,7 @@ import { live, mayChange, settled, version } from '../store.js';
 import { setQuery } from '../router.js';
 import { act, empty, heading, openDialog, closeDialog } from '../ui.js';
 import { virtualTable } from '../table.js';
-import { COLUMNS, USUAL } from '../columns.js';
+import { COLUMNS, USUAL, chosenColumns, keepColumns } from '../columns.js';
 import { download, writeCsv } from '../csv.js';
 import { STAGE_ORDER, count, plural, stageWord } from '../words.js';
 import { bulkMenu } from '../bulk.js';
@@ -60,22 +60,22 @@ export function workers(at) {
   };
   const rows = matching(filter);
   for (const id of selected) if (!live.workers.has(id)) selected.delete(id);
-  const chosen = chosenColumns(at);
+  const chosen = chosenColumns(at.query);
   const filtered = filter.search || filter.pids.length || filter.stages.length || filter.troubled;
   return html`<div class="full">
     ${heading('Workers', html`
         <button type="button" class="button wide-only" @click=${() => columnDialog(chosen)}>Columns</button>
         <button type="button" class="button wide-only" ?disabled=${!rows.length} @click=${() => download('workers.csv', writeCsv(selected.size ? rows.filter((row) => selected.has(row.id)) : rows))}>Export CSV</button>
         ${act('Import CSV', importDialog)}
-        ${act('Add worker', () => createWorker(filter.pids[0]), { tone: 'primary' })}`,
+        ${act('Add worker', () => createWorker(filter.pids[0]), { tone: 'primary', disabled: !live.pools.size, title: live.pools.size ? '' : 'Add a pool first' })}`,
       html`<span id="count">${filtered ? `${count(rows.length)} of ${plural(live.workers.size, 'worker')}` : plural(live.workers.size, 'worker')}</span>`)}
     <div class="filters" role="search">
       <label class="search"><span class="hidden">Search workers</span>
         <input id="search" type="search" placeholder="Name, endpoint, key or account  ( / )" .value=${filter.search} @input=${(event) => setQuery({ q: event.target.value })}></label>
       <label class="inline">Pool <select id="filter-pool" @change=${(event) => setQuery({ pid: event.target.value })}>
-        <option value="">all</option>${[...live.pools.values()].map((pool) => html`<option value=${pool.config.pid} ?selected=${filter.pids.includes(pool.config.pid)}>${pool.config.name}</option>`)}</select></label>
+        <option value="" .selected=${!filter.pids.length}>all pools</option>${[...live.pools.values()].map((pool) => html`<option value=${pool.config.pid} .selected=${filter.pids.includes(pool.config.pid)}>${pool.config.name}</option>`)}</select></label>
       <label class="inline">Stage <select id="filter-stage" @change=${(event) => setQuery({ stage: event.target.value })}>
-        <option value="">all</option>${STAGE_ORDER.filter((stage) => stage !== 'REMOVED').map((stage) => html`<option value=${stage} ?selected=${filter.stages.includes(stage)}>${stageWord(stage)}</option>`)}</select></label>
+        <option value="" .selected=${!filter.stages.length}>all stages</option>${STAGE_ORDER.filter((stage) => stage !== 'REMOVED').map((stage) => html`<option value=${stage} .selected=${filter.stages.includes(stage)}>${stageWord(stage)}</option>`)}</select></label>
       <button type="button" class="chip" aria-pressed=${filter.troubled} @click=${() => setQuery({ trouble: filter.troubled ? '' : '1' })}>In trouble</button>
       ${filtered ? html`<button type="button" class="link" @click=${() => setQuery({ q: '', pid: '', stage: '', trouble: '' })}>Clear</button>` : nothing}
     </div>
@@ -97,6 +97,7 @@ export function workers(at) {
       })
       : !settled('workers') ? html`<div class="card skeleton tall" aria-busy="true"></div>`
       : filtered ? empty('No worker matches', 'Other words or fewer filters may find some.')
+      : settled('pools') && !live.pools.size ? empty('No pools yet', 'Every worker belongs to a pool: add the pool first, then its workers.', html`<a class="button primary" href="#/pools">Add a pool</a>`)
       : empty('No workers yet', 'Add one, or import a CSV file with the header name,endpoint,pid,stake,disabled,sync_only,gatekeeper.', act('Import CSV', importDialog, { tone: 'primary' }))}
   </div>`;
 }
@@ -116,29 +117,11 @@ function chooseAll(rows, on) {
   setQuery({});
 }
 
-function chosenColumns(at) {
-  const keys = at.query.get('cols')?.split(',') ?? stored() ?? USUAL;
-  const chosen = COLUMNS.filter((column) => column.key === 'name' || keys.includes(column.key));
-  return chosen;
-}
-
-function stored() {
-  try {
-    return localStorage.getItem('columns')?.split(',');
-  } catch {
-    return undefined;
-  }
-}
-
 function columnDialog(chosen) {
   const keys = new Set(chosen.map((column) => column.key));
   const apply = () => {
     const text = COLUMNS.filter((column) => keys.has(column.key)).map((column) => column.key).join(',');
-    try {
-      localStorage.setItem('columns', text);
-    } catch {
-      // The address keeps them.
-    }
+    keepColumns(text);
     setQuery({ cols: text });
   };
   openDialog({

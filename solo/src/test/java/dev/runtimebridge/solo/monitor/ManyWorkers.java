@@ -6,10 +6,14 @@ import dev.runtimebridge.schemas.topic.TopicCatalogue;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
 import dev.runtimebridge.schemas.v1.FailureKind;
 import dev.runtimebridge.schemas.v1.SessionState;
+import dev.runtimebridge.schemas.v1.WorkerFacts;
+import dev.runtimebridge.schemas.v1.WorkerProgress;
 import dev.runtimebridge.schemas.v1.WorkerStage;
 import dev.runtimebridge.schemas.v1.WorkerState;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -29,8 +33,7 @@ final class ManyWorkers implements AutoCloseable {
     WorkerStage.COOLING_DOWN
   };
   private static final long PHA = 1_000_000_000_000L;
-  private static final int KEY_LENGTH = 64;
-  private static final int ACCOUNT_LENGTH = 32;
+  private static final int LENGTH = 32;
 
   private final String topic;
   private final KafkaProducer<String, byte[]> producer;
@@ -84,30 +87,10 @@ final class ManyWorkers implements AutoCloseable {
         .setPid(1 + index % 2)
         .setStake(Long.toString((1_000 + index % 500) * PHA))
         .setEnabled(true);
-    state
-        .getProgressBuilder()
-        .setSeen(now())
-        .getFactsBuilder()
-        .setInitialized(true)
-        .setRegistered(true)
-        .setPublicKey("%064x".formatted(index).substring(0, KEY_LENGTH))
-        .setVersion("2.0.2")
-        .setGitRevision("0123456789abcdef")
-        .setMemoryUsedBytes(600_000_000L + index)
-        .setMemoryPeakBytes(700_000_000L)
-        .getHeightsBuilder()
-        .setNextRelayHeader(10)
-        .setNextParaHeader(10)
-        .setNextParaBlock(10);
+    describe(state.getProgressBuilder(), index);
+    describe(state.getFactsBuilder(), index);
     if (stage == WorkerStage.COMPUTING) {
-      state
-          .getFactsBuilder()
-          .setSessionAccount(ByteString.copyFrom(new byte[ACCOUNT_LENGTH]))
-          .setStaked(Long.toString(1_500 * PHA))
-          .getSessionBuilder()
-          .setState(SessionState.SESSION_WORKER_IDLE)
-          .setPInit(1_850)
-          .setPInstant(1_800);
+      compute(state.getFactsBuilder(), index);
     }
     if (stage == WorkerStage.UNRESPONSIVE) {
       state
@@ -118,6 +101,84 @@ final class ManyWorkers implements AutoCloseable {
           .setRetryAt(now());
     }
     return state.build();
+  }
+
+  /** As much as a session tells of a real worker. */
+  private static void describe(WorkerProgress.Builder progress, int index) {
+    progress.setSeen(now()).setPublishedRelay(10).setPublishedPara(10);
+    progress
+        .getFactsBuilder()
+        .setInitialized(true)
+        .setRegistered(true)
+        .setPublicKey(HexFormat.of().formatHex(bytes(index)))
+        .setGenesisBlockHash("ab".repeat(LENGTH))
+        .setStateRoot("cd".repeat(LENGTH))
+        .setVersion("2.0.2")
+        .setGitRevision("0123456789abcdef")
+        .setMemoryUsedBytes(600_000_000L + index)
+        .setMemoryPeakBytes(700_000_000L)
+        .addAttestationMethods("epid")
+        .addAttestationMethods("dcap")
+        .setScore(1_850)
+        .getHeightsBuilder()
+        .setNextRelayHeader(10)
+        .setNextParaHeader(10)
+        .setNextParaBlock(10);
+  }
+
+  /** As much as the chain tells of a real worker and of its pool. */
+  private static void describe(WorkerFacts.Builder facts, int index) {
+    facts
+        .setBlockNumber(10)
+        .setBlockTimeMs(1_650_000_858_000L)
+        .setPublicKey(account(index))
+        .setAssignedPid(1 + index % 2)
+        .setNextSequence(2)
+        .setCoolDownSeconds(60);
+    facts
+        .getRegistrationBuilder()
+        .setPublicKey(account(index))
+        .setRuntimeVersion(131_584)
+        .setLastUpdated(1_650_000_438)
+        .setOperator(account(1))
+        .setConfidenceLevel(2)
+        .setInitialScore(1_850);
+    facts
+        .getPoolBuilder()
+        .setKnown(true)
+        .setPid(1 + index % 2)
+        .setOperator(account(1))
+        .setProxied(account(2))
+        .setFreeStake(Long.toString(1_000_000 * PHA))
+        .getOnChainBuilder()
+        .setPid(1 + index % 2)
+        .setOwner(account(2))
+        .setWorkerCount(5_000)
+        .setPoolAccount(account(3));
+  }
+
+  private static void compute(WorkerFacts.Builder facts, int index) {
+    facts
+        .setSessionAccount(account(index))
+        .setStaked(Long.toString(1_500 * PHA))
+        .getSessionBuilder()
+        .setSession(account(index))
+        .setState(SessionState.SESSION_WORKER_IDLE)
+        .setVBits(ByteString.copyFrom(new byte[16]))
+        .setVeBits(ByteString.copyFrom(new byte[16]))
+        .setVUpdatedAt(1_650_000_642)
+        .setPInit(1_850)
+        .setPInstant(1_800)
+        .setIterations(38_880)
+        .setTotalReward(Long.toString(12 * PHA));
+  }
+
+  private static ByteString account(int index) {
+    return ByteString.copyFrom(bytes(index));
+  }
+
+  private static byte[] bytes(int index) {
+    return ByteBuffer.allocate(LENGTH).putInt(LENGTH - Integer.BYTES, index).array();
   }
 
   private static Timestamp now() {
