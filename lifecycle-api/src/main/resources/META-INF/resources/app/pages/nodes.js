@@ -20,7 +20,7 @@ const chainNodes = (title, tip) =>
           <tbody>${tip.nodes.map((node) => html`<tr>
             <td class="mono">${node.endpoint}</td>
             <td>${node.healthy ? badge('Healthy', 'ok') : badge('Dropped', 'bad')}</td>
-            <td>${node.inUse ? badge('In use', 'busy') : html`<span class="muted">standing by</span>`}</td>
+            <td>${node.inUse ? badge('In use', 'busy') : html`<span class="muted">${node.healthy ? 'standing by' : 'not asked'}</span>`}</td>
             <td class="number">${height(node.finalizedNumber)}</td>
             <td>${agoTime(when(node.since))}</td>
             <td class="why">${node.reason || '–'}</td></tr>`)}</tbody></table></div>`
