@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String ROOT = "dev.runtimebridge.";
 
-  /** Modules with a domain; that of the dispatcher is a library, because the API computes with it. */
+  /**
+   * Modules with a domain; that of the dispatcher is a library, because the API computes with it.
+   */
   private static final List<String> DOMAINS =
       List.of("fetcher", "syncer", "submitter", "lifecycle", "dispatch");
 

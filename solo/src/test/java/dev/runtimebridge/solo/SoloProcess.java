@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged application as a process of its own, as an operator runs it. */
@@ -28,12 +29,19 @@ public final class SoloProcess implements AutoCloseable {
 
   /** The same with the API on {@code port}. */
   public static SoloProcess start(Path folder, String command, int port, String... arguments) {
+    return start(folder, Map.of(), command, port, arguments);
+  }
+
+  /** The same with settings beside its options. */
+  public static SoloProcess start(
+      Path folder, Map<String, String> settings, String command, int port, String... arguments) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-Xmx2g", "-XX:+UseCompactObjectHeaders"));
     // It lives for seconds: with the second compiler a start takes twice the processor time.
     line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     line.addAll(List.of("--enable-native-access=ALL-UNNAMED"));
+    settings.forEach((key, value) -> line.add("-D%s=%s".formatted(key, value)));
     line.addAll(List.of("-jar", System.getProperty("application.jar"), command));
     line.addAll(List.of("--port", Integer.toString(port)));
     line.addAll(List.of(arguments));

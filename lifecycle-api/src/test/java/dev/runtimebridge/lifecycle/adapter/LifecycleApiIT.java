@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.runtimebridge.lifecycle.config.ApiConfig;
 import dev.runtimebridge.lifecycle.table.Tables;
@@ -38,7 +37,6 @@ import dev.runtimebridge.schemas.v1.ListWorkersRequest;
 import dev.runtimebridge.schemas.v1.RejectionReason;
 import dev.runtimebridge.schemas.v1.RemovePoolOperatorRequest;
 import dev.runtimebridge.schemas.v1.RequestRefused;
-import dev.runtimebridge.schemas.v1.SealingKey;
 import dev.runtimebridge.schemas.v1.SetPoolOperatorRequest;
 import dev.runtimebridge.schemas.v1.TransactionEventRecord;
 import dev.runtimebridge.schemas.v1.TransactionRequestRecord;
@@ -350,12 +348,7 @@ class LifecycleApiIT {
       assertTrue(text(wrong).startsWith("UNAVAILABLE: no submitter"), text(wrong));
     }
     try (var submitter = SealingKeyPair.generate()) {
-      decider.publish(
-          SealingKey.newBuilder()
-              .setKeyId(submitter.keyId())
-              .setPublicKey(ByteString.copyFrom(submitter.publicKey().toByteArray()))
-              .setTime(Timestamp.newBuilder().setSeconds(9))
-              .build());
+      decider.publish(submitter);
       eventually(() -> tables.sealingKeys().newest().isPresent());
       assertEquals(
           Status.Code.INVALID_ARGUMENT,

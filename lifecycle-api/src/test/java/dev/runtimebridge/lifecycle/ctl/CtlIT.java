@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.JsonFormat;
 import dev.runtimebridge.lifecycle.config.ApiConfig;
 import dev.runtimebridge.lifecycle.ctl.prb.FakePrb;
@@ -14,7 +12,6 @@ import dev.runtimebridge.lifecycle.table.Tables;
 import dev.runtimebridge.lifecycle.testing.LogResource;
 import dev.runtimebridge.lifecycle.testing.StubDecider;
 import dev.runtimebridge.schemas.v1.ListWorkersResponse;
-import dev.runtimebridge.schemas.v1.SealingKey;
 import dev.runtimebridge.substrate.key.SealingKeyPair;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -357,12 +354,7 @@ class CtlIT {
   }
 
   private void giveTheSubmittersKey() {
-    decider.publish(
-        SealingKey.newBuilder()
-            .setKeyId(submitter.keyId())
-            .setPublicKey(ByteString.copyFrom(submitter.publicKey().toByteArray()))
-            .setTime(Timestamp.newBuilder().setSeconds(9))
-            .build());
+    decider.publish(submitter);
     eventually(() -> tables.sealingKeys().newest().isPresent());
   }
 

@@ -5,6 +5,7 @@ import com.google.gson.JsonParser;
 import dev.runtimebridge.lifecycle.adapter.security.Role;
 import dev.runtimebridge.lifecycle.adapter.security.TokenFile;
 import dev.runtimebridge.lifecycle.adapter.security.Tokens;
+import dev.runtimebridge.lifecycle.config.ApiConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,6 +28,12 @@ public final class HttpCaller implements AutoCloseable {
     ApiClient.eventually(() -> Files.exists(folder.resolve("api-address")));
     address = "http://" + Files.readString(folder.resolve("api-address")).strip();
     tokens = TokenFile.openOrCreate(folder);
+  }
+
+  /** A caller of the API once it answers from what the log holds. */
+  public static HttpCaller ready(ApiConfig config) throws IOException {
+    ApiClient.ready(config).close();
+    return new HttpCaller(config.dataDir());
   }
 
   /** Where the API is. */

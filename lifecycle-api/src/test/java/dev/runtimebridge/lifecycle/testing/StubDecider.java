@@ -1,6 +1,8 @@
 package dev.runtimebridge.lifecycle.testing;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
+import com.google.protobuf.Timestamp;
 import dev.runtimebridge.schemas.topic.Topic;
 import dev.runtimebridge.schemas.topic.TopicCatalogue;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
@@ -35,12 +37,14 @@ import dev.runtimebridge.schemas.v1.WorkerStarted;
 import dev.runtimebridge.schemas.v1.WorkerState;
 import dev.runtimebridge.schemas.v1.WorkerStopped;
 import dev.runtimebridge.schemas.v1.WorkerUpdated;
+import dev.runtimebridge.substrate.key.SealingKeyPair;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -60,6 +64,7 @@ public final class StubDecider implements AutoCloseable {
   private final TopicCatalogue topics;
   private final KafkaConsumer<String, WorkerCommandRecord> commands;
   private final KafkaProducer<String, byte[]> producer;
+  private final AtomicLong keys = new AtomicLong();
   private final Map<String, AggregateStateRecord> states = new ConcurrentHashMap<>();
   private final Thread thread = Thread.ofPlatform().name("stub-decider").unstarted(this::run);
 
@@ -91,8 +96,14 @@ public final class StubDecider implements AutoCloseable {
     send(topics.workerState(), state.getAggregateId(), state);
   }
 
-  /** Publishes for whom secrets are sealed, as the submitter does. */
-  public void publish(SealingKey key) {
+  /** Publishes for whom secrets are sealed, as the submitter does that has this key. */
+  public void publish(SealingKeyPair submitter) {
+    SealingKey key =
+        SealingKey.newBuilder()
+            .setKeyId(submitter.keyId())
+            .setPublicKey(ByteString.copyFrom(submitter.publicKey().toByteArray()))
+            .setTime(Timestamp.newBuilder().setSeconds(keys.incrementAndGet()))
+            .build();
     send(topics.sealingKeys(), key.getKeyId(), key);
   }
 

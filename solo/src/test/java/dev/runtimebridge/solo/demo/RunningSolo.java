@@ -3,6 +3,7 @@ package dev.runtimebridge.solo.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runtimebridge.lifecycle.adapter.security.AddressFile;
 import dev.runtimebridge.lifecycle.adapter.security.Role;
 import dev.runtimebridge.lifecycle.adapter.security.TokenFile;
 import dev.runtimebridge.solo.SoloProcess;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** {@code bridge solo} as a process, and its API once it answers. */
@@ -35,11 +37,18 @@ final class RunningSolo implements AutoCloseable {
 
   /** Starts it on a data folder inside of {@code folder} and waits until it knows its chain. */
   static RunningSolo start(Path folder, List<URI> relay, List<URI> para) throws Exception {
+    return start(folder, Map.of(), relay, para);
+  }
+
+  /** The same with settings beside its options. */
+  static RunningSolo start(
+      Path folder, Map<String, String> settings, List<URI> relay, List<URI> para) throws Exception {
     int port = SoloProcess.freePort();
     Path data = folder.resolve("data");
     var process =
         SoloProcess.start(
             folder,
+            settings,
             "solo",
             port,
             "--relay",
@@ -62,6 +71,11 @@ final class RunningSolo implements AutoCloseable {
 
   BridgeClient api() {
     return api;
+  }
+
+  /** Where its API is called over HTTP. */
+  String address() throws IOException {
+    return "http://" + Files.readString(data.resolve(AddressFile.NAME)).strip();
   }
 
   /** Its data folder. */

@@ -12,6 +12,7 @@ import dev.runtimebridge.schemas.v1.PoolView;
 import dev.runtimebridge.schemas.v1.RuntimeFacts;
 import dev.runtimebridge.schemas.v1.Session;
 import dev.runtimebridge.schemas.v1.WorkerConfig;
+import dev.runtimebridge.schemas.v1.WorkerState;
 import dev.runtimebridge.schemas.v1.WorkerView;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +108,7 @@ final class PrbJson {
     json.add(
         "phactory_info",
         view.getState().hasProgress()
-            ? info(view.getState().getProgress().getFacts())
+            ? info(view.getState().getProgress().getFacts(), registered(view.getState()))
             : JsonNull.INSTANCE);
     json.addProperty("last_message", PrbState.message(view));
     json.add(
@@ -118,10 +119,16 @@ final class PrbJson {
     return json;
   }
 
-  private static JsonObject info(RuntimeFacts facts) {
+  /** The chain's word comes with each block, that of pRuntime only when it is asked. */
+  private static boolean registered(WorkerState state) {
+    return state.getFacts().hasRegistration() || state.getProgress().getFacts().getRegistered();
+  }
+
+  private static JsonObject info(RuntimeFacts facts, boolean registered) {
     var json = new JsonObject();
-    json.addProperty("initialized", facts.getInitialized());
-    json.addProperty("registered", facts.getRegistered());
+    // It has a key from its initialization on.
+    json.addProperty("initialized", facts.getInitialized() || !facts.getPublicKey().isEmpty());
+    json.addProperty("registered", registered);
     json.add("genesis_block_hash", orNull(facts.getGenesisBlockHash()));
     json.add("public_key", orNull(facts.getPublicKey()));
     json.add("ecdh_public_key", JsonNull.INSTANCE);
@@ -137,7 +144,7 @@ final class PrbJson {
     json.addProperty("git_revision", facts.getGitRevision());
     json.add("memory_usage", memory(facts));
     json.addProperty("waiting_for_paraheaders", facts.getWaitingForParaheaders());
-    json.add("system", system(facts));
+    json.add("system", system(facts, registered));
     json.addProperty("can_load_chain_state", facts.getCanLoadChainState());
     json.addProperty("safe_mode_level", 0);
     json.addProperty("current_block_time", 0);
@@ -150,9 +157,9 @@ final class PrbJson {
     return json;
   }
 
-  private static JsonObject system(RuntimeFacts facts) {
+  private static JsonObject system(RuntimeFacts facts, boolean registered) {
     var json = new JsonObject();
-    json.addProperty("registered", facts.getRegistered());
+    json.addProperty("registered", registered);
     json.addProperty("public_key", facts.getPublicKey());
     json.addProperty("ecdh_public_key", "");
     json.add("gatekeeper", gatekeeper(facts));

@@ -11,7 +11,6 @@ import com.google.gson.JsonParser;
 import dev.runtimebridge.lifecycle.adapter.security.Role;
 import dev.runtimebridge.lifecycle.config.ApiConfig;
 import dev.runtimebridge.lifecycle.table.Tables;
-import dev.runtimebridge.lifecycle.testing.ApiClient;
 import dev.runtimebridge.lifecycle.testing.HttpCaller;
 import dev.runtimebridge.lifecycle.testing.LogResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -41,8 +40,7 @@ class HttpHeadersIT {
 
   @BeforeEach
   void connect() throws IOException {
-    ApiClient.ready(config).close();
-    http = new HttpCaller(config.dataDir());
+    http = HttpCaller.ready(config);
   }
 
   @AfterEach

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.runtimebridge.lifecycle.adapter.security.Role;
 import dev.runtimebridge.lifecycle.config.ApiConfig;
 import dev.runtimebridge.lifecycle.table.Tables;
-import dev.runtimebridge.lifecycle.testing.ApiClient;
 import dev.runtimebridge.lifecycle.testing.HttpCaller;
 import dev.runtimebridge.lifecycle.testing.LogResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -38,8 +37,7 @@ class HttpLimitsIT {
 
   @BeforeEach
   void connect() throws IOException {
-    ApiClient.ready(config).close();
-    http = new HttpCaller(config.dataDir());
+    http = HttpCaller.ready(config);
   }
 
   @AfterEach

@@ -11,15 +11,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import com.google.protobuf.ByteString;
-import com.google.protobuf.Timestamp;
 import dev.runtimebridge.lifecycle.config.ApiConfig;
 import dev.runtimebridge.lifecycle.table.Tables;
 import dev.runtimebridge.lifecycle.testing.ApiClient;
 import dev.runtimebridge.lifecycle.testing.HttpCaller;
 import dev.runtimebridge.lifecycle.testing.LogResource;
 import dev.runtimebridge.lifecycle.testing.StubDecider;
-import dev.runtimebridge.schemas.v1.SealingKey;
 import dev.runtimebridge.substrate.key.SealingKeyPair;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -140,12 +137,7 @@ class PrbApiIT {
     done("{\"AddPool\":{\"name\":\"prb-po\",\"pid\":803,\"disabled\":false,\"sync_only\":false}}");
     assertEquals("Record not found!", failed("{\"GetPoolOperator\":{\"pid\":803}}"));
     try (var submitter = SealingKeyPair.generate()) {
-      decider.publish(
-          SealingKey.newBuilder()
-              .setKeyId(submitter.keyId())
-              .setPublicKey(ByteString.copyFrom(submitter.publicKey().toByteArray()))
-              .setTime(Timestamp.newBuilder().setSeconds(8))
-              .build());
+      decider.publish(submitter);
       eventually(() -> tables.sealingKeys().newest().isPresent());
       JsonObject set =
           done(
