@@ -1,6 +1,7 @@
 package dev.runtimebridge.lifecycle.domain;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What came of checking an input: the value, or why it was refused. */
@@ -29,15 +30,13 @@ public sealed interface Checked<T> {
 
   /** {@code value} if all parts are good, else all that is wrong with any of them. */
   static <T> Checked<T> all(T value, List<Checked<?>> parts) {
-    Checked<T> result = valid(value);
-    for (Checked<?> part : parts) {
-      if (part instanceof Refused<?>(Refusal refusal)) {
-        result =
-            new Refused<>(
-                result instanceof Refused<T>(Refusal before) ? before.and(refusal) : refusal);
-      }
-    }
-    return result;
+    List<Refusal> refusals = parts.stream().flatMap(part -> part.whyNot().stream()).toList();
+    return refusals.isEmpty() ? valid(value) : new Refused<>(Refusal.of(refusals));
+  }
+
+  /** Why the input is not good, if it is not. */
+  default Optional<Refusal> whyNot() {
+    return this instanceof Refused<T>(Refusal why) ? Optional.of(why) : Optional.empty();
   }
 
   /** The same, a refusal being of the field {@code path} or of one within it. */

@@ -11,6 +11,9 @@ import java.util.List;
  * @param faults the fields that are to blame, if any are
  */
 public record Refusal(Reason reason, String sentence, List<Fault> faults) {
+  private static final int MOST_TOLD = 20;
+  private static final int LONGEST = 1_000;
+
   /** Copies the list. */
   public Refusal {
     faults = List.copyOf(faults);
@@ -113,13 +116,29 @@ public record Refusal(Reason reason, String sentence, List<Fault> faults) {
     return new Refusal(reason, sentence, seen);
   }
 
-  /** Both at once; a value that cannot be comes before what only the present state forbids. */
-  Refusal and(Refusal other) {
-    var all = new ArrayList<>(faults);
-    all.addAll(other.faults);
+  /**
+   * All at once; a value that cannot be comes before what only the present state forbids. Of many,
+   * the first are told and how many there are: what a caller takes in with an answer has a limit (8
+   * KiB of metadata in gRPC by default).
+   */
+  static Refusal of(List<Refusal> all) {
+    Refusal first = all.getFirst();
+    boolean invalid = all.stream().anyMatch(it -> it.reason == Reason.INVALID_VALUE);
+    var sentences = new StringBuilder(first.sentence);
+    var faults = new ArrayList<>(first.faults);
+    int told = 1;
+    while (told < Math.min(all.size(), MOST_TOLD)
+        && sentences.length() + all.get(told).sentence.length() < LONGEST) {
+      Refusal next = all.get(told++);
+      sentences.append("; ").append(next.sentence);
+      faults.addAll(next.faults);
+    }
+    if (told < all.size()) {
+      sentences.append("; and %d more".formatted(all.size() - told));
+    }
     return new Refusal(
-        other.reason == Reason.INVALID_VALUE ? other.reason : reason,
-        sentence + "; " + other.sentence,
-        all);
+        invalid ? Reason.INVALID_VALUE : first.reason,
+        sentences.toString(),
+        faults.subList(0, Math.min(faults.size(), MOST_TOLD)));
   }
 }

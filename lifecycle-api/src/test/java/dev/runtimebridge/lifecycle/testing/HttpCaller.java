@@ -57,6 +57,23 @@ public final class HttpCaller implements AutoCloseable {
     return request(method, path, body).header("Authorization", "Bearer " + tokens.of(role));
   }
 
+  /** The cookie of a browser that has signed in to this role. */
+  public String signIn(Role role) {
+    String code =
+        object(send(as(role, "POST", "/v1/sign-in-codes", "{}"))).get("code").getAsString();
+    HttpResponse<String> signedIn =
+        send(
+            request("POST", "/v1/session", "{\"code\":\"%s\"}".formatted(code))
+                .header("Content-Type", "application/json"));
+    String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
+    return cookie.substring(0, cookie.indexOf(';'));
+  }
+
+  /** A request of a browser with this cookie. */
+  public HttpRequest.Builder by(String cookie, String method, String path) {
+    return request(method, path, "").header("Cookie", cookie);
+  }
+
   /** The object of JSON that an answer is. */
   public static JsonObject object(HttpResponse<String> answer) {
     return JsonParser.parseString(answer.body()).getAsJsonObject();

@@ -66,6 +66,10 @@ class HttpRoutes {
         .get("/openapi.json")
         .order(BEFORE_OTHERS)
         .handler(http -> Answer.send(http, 200, document, tag));
+    router
+        .get(JointStreams.PATH)
+        .order(BEFORE_OTHERS)
+        .handler(new JointStreams(bindings, sessions)::serve);
     router.route("/v1/*").order(BEFORE_OTHERS + 1).handler(transcoder::serve);
     router.route().order(BEFORE_OTHERS + 2).handler(files::serve);
   }

@@ -3,6 +3,7 @@ package dev.runtimebridge.lifecycle.adapter.http;
 import com.google.rpc.Code;
 import dev.runtimebridge.lifecycle.adapter.security.Role;
 import dev.runtimebridge.lifecycle.config.ApiConfig;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -84,6 +85,13 @@ public class Sessions {
     }
     put(sessions, session, entry.role(), IDLE, entry.streams());
     return Optional.of(entry.role());
+  }
+
+  /** Takes a stream into its session until its answer has ended, or says why not. */
+  Optional<Problem> join(RoutingContext http, Hashed session, HttpCall stream) {
+    Runnable signedOut = stream::signedOut;
+    http.addEndHandler(_ -> leave(session, signedOut));
+    return join(session, signedOut);
   }
 
   /** Takes a stream into its session, or says why not. */

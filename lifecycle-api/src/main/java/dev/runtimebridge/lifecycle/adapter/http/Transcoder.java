@@ -85,7 +85,7 @@ final class Transcoder {
             : new OneAnswer(http, binding, context(http.request(), caller.context()));
     Optional<Problem> full =
         binding.streams()
-            ? caller.session().flatMap(session -> join(http, session, call))
+            ? caller.session().flatMap(session -> sessions.join(http, session, call))
             : Optional.empty();
     if (full.isPresent()) {
       call.refuse(full.get());
@@ -102,12 +102,6 @@ final class Transcoder {
                     call.start(caller.headers(), message);
               }
             });
-  }
-
-  private Optional<Problem> join(RoutingContext http, Hashed session, HttpCall stream) {
-    Runnable signedOut = stream::signedOut;
-    http.addEndHandler(_ -> sessions.leave(session, signedOut));
-    return sessions.join(session, signedOut);
   }
 
   /**

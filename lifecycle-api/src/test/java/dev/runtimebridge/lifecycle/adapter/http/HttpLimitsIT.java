@@ -65,55 +65,41 @@ class HttpLimitsIT {
 
   @Test
   void shouldBoundTheStreamsOfASession() {
-    String cookie = signIn();
+    String cookie = http.signIn(Role.VIEWER);
     for (int i = 0; i < config.sessionStreams(); i++) {
-      assertEquals(200, stream(by(cookie, "GET", WATCH)).statusCode());
+      assertEquals(200, stream(http.by(cookie, "GET", WATCH)).statusCode());
     }
-    refused(stream(by(cookie, "GET", WATCH)), "this session has 3 streams open already");
-    assertEquals(200, stream(by(signIn(), "GET", WATCH)).statusCode(), "another session");
+    refused(stream(http.by(cookie, "GET", WATCH)), "this session has 3 streams open already");
+    assertEquals(
+        200,
+        stream(http.by(http.signIn(Role.VIEWER), "GET", WATCH)).statusCode(),
+        "another session");
     open.getFirst().close();
-    eventually(() -> stream(by(cookie, "GET", WATCH)).statusCode() == 200);
+    eventually(() -> stream(http.by(cookie, "GET", WATCH)).statusCode() == 200);
   }
 
   @Test
   void shouldEndASessionsStreamsWithIt() {
     int others = tables.watched().watchers();
-    String cookie = signIn();
-    HttpResponse<Stream<String>> stream = stream(by(cookie, "GET", WATCH));
+    String cookie = http.signIn(Role.VIEWER);
+    HttpResponse<Stream<String>> stream = stream(http.by(cookie, "GET", WATCH));
     assertEquals(200, stream.statusCode());
     assertEquals(
         204,
-        http.send(by(cookie, "DELETE", "/v1/session").header("X-Bridge-Request", "1"))
+        http.send(http.by(cookie, "DELETE", "/v1/session").header("X-Bridge-Request", "1"))
             .statusCode());
     List<String> told = stream.body().toList();
     var status = HttpHeadersIT.end(told);
     assertEquals(16, status.get("code").getAsInt(), told.toString());
     assertTrue(status.toString().contains("\"SESSION_ENDED\""), told.toString());
     eventually(() -> tables.watched().watchers() == others);
-    assertEquals(401, http.send(by(cookie, "GET", WATCH)).statusCode());
+    assertEquals(401, http.send(http.by(cookie, "GET", WATCH)).statusCode());
   }
 
   private HttpResponse<Stream<String>> stream(HttpRequest.Builder request) {
     HttpResponse<Stream<String>> answer = http.stream(request);
     open.add(answer.body());
     return answer;
-  }
-
-  private String signIn() {
-    String code =
-        HttpCaller.object(http.send(http.as(Role.VIEWER, "POST", "/v1/sign-in-codes", "{}")))
-            .get("code")
-            .getAsString();
-    HttpResponse<String> signedIn =
-        http.send(
-            http.request("POST", "/v1/session", "{\"code\":\"%s\"}".formatted(code))
-                .header("Content-Type", "application/json"));
-    String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
-    return cookie.substring(0, cookie.indexOf(';'));
-  }
-
-  private HttpRequest.Builder by(String cookie, String method, String path) {
-    return http.request(method, path, "").header("Cookie", cookie);
   }
 
   private static void refused(HttpResponse<Stream<String>> answer, String words) {
