@@ -40,6 +40,11 @@ public record DataFolder(Path root) {
     return root.resolve("tables");
   }
 
+  /** Tables of the dispatcher in RocksDB; may be deleted at any time while nothing runs. */
+  public Path rounds() {
+    return root.resolve("rounds");
+  }
+
   /** Tokens and address of the API, for {@code ctl}. */
   public Path api() {
     return root;
@@ -67,7 +72,7 @@ public record DataFolder(Path root) {
 
   /** Bytes of the tables on disk. */
   public long tableBytes() {
-    return sizeOf(tables(), file -> true);
+    return sizeOf(tables(), file -> true) + sizeOf(rounds(), file -> true);
   }
 
   /** Files that vanish meanwhile count nothing. */

@@ -51,6 +51,13 @@ public final class SoloBridge implements AutoCloseable {
     return bridge;
   }
 
+  /** A default of this process, which a system property on its command line overrules. */
+  public static void setUnlessGiven(String name, String value) {
+    if (System.getProperty(name) == null) {
+      System.setProperty(name, value);
+    }
+  }
+
   /** True once the services have ended, by {@link #close()}, by a signal or by a failed start. */
   public boolean hasStopped() {
     return stopped.getCount() == 0;
@@ -121,15 +128,10 @@ public final class SoloBridge implements AutoCloseable {
             "bridge.fetcher.relay.endpoints", String.join(",", settings.relayEndpoints()),
             "bridge.fetcher.para.endpoints", String.join(",", settings.paraEndpoints()),
             "bridge.syncer.state-dir", settings.data().tables().toString(),
+            "bridge.dispatcher.state-dir", settings.data().rounds().toString(),
             "bridge.api.data-dir", settings.data().api().toString(),
             "quarkus.http.port", Integer.toString(settings.port()),
             "quarkus.log.file.path", settings.data().log().toString())
         .forEach(SoloBridge::setUnlessGiven);
-  }
-
-  private static void setUnlessGiven(String name, String value) {
-    if (System.getProperty(name) == null) {
-      System.setProperty(name, value);
-    }
   }
 }

@@ -42,6 +42,9 @@ public interface WorkerFaults {
    */
   void loseBenchmarkOnRestart(boolean loses);
 
+  /** Whether it signs wrong results of the tasks that it is drawn for. */
+  void computeWrongly(boolean wrongly);
+
   /** Is from now on a worker of another chain, until it restarts with nothing. */
   void otherGenesis();
 

@@ -20,7 +20,7 @@ public sealed interface RoundInput {
    * A worker reports on its task.
    *
    * @param worker who
-   * @param done false if it could not
+   * @param done false if its result is wrong
    * @param block that the chain has come to
    */
   record TaskReported(String worker, boolean done, long block) implements RoundInput {}

@@ -10,13 +10,19 @@ import dev.runtimebridge.dispatch.domain.RefusedInput.Reason;
  * @param freezeBlocks after the window has closed, until rewards can be used
  */
 public record RoundRules(RewardRules rewards, int windowBlocks, int freezeBlocks) {
-  /** Refuses negative spans. */
+  /** Refuses negative spans, and a window that is open when the next round begins. */
   public RoundRules {
     if (windowBlocks < 1 || freezeBlocks < 0) {
       throw new RefusedInput(
           Reason.MALFORMED_RULES,
           "a window of %d blocks and a freeze of %d; give at least 1 and 0"
               .formatted(windowBlocks, freezeBlocks));
+    }
+    if (windowBlocks > rewards.roundBlocks()) {
+      throw new RefusedInput(
+          Reason.MALFORMED_RULES,
+          "a window of %d blocks in rounds of %d; give no more than those"
+              .formatted(windowBlocks, rewards.roundBlocks()));
     }
   }
 

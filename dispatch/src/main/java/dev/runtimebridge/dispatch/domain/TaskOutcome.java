@@ -4,7 +4,7 @@ package dev.runtimebridge.dispatch.domain;
 public enum TaskOutcome {
   /** The worker computed in time. */
   DONE,
-  /** The worker said that it could not. */
+  /** The worker stands for a result that is not the task's. */
   FAILED,
   /** Nothing was heard until the round's window closed. */
   MISSED

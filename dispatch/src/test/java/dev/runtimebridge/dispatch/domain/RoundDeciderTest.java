@@ -148,6 +148,7 @@ class RoundDeciderTest {
         () -> RoundState.evolve(state, new TaskEnded("w0", TaskOutcome.DONE, 1)));
     assertRefused(Reason.MALFORMED_RULES, () -> new RoundRules(RewardRules.VENDETTA, 0, 14_400));
     assertRefused(Reason.MALFORMED_RULES, () -> new RoundRules(RewardRules.VENDETTA, 600, -1));
+    assertRefused(Reason.MALFORMED_RULES, () -> new RoundRules(RewardRules.VENDETTA, 601, 14_400));
     assertRefused(
         Reason.WEIGHT_OVERFLOW, () -> new RoundCandidate("w", 1, Weights.MAX, Stake.ofCoins(1)));
   }

@@ -5,7 +5,6 @@ import dev.runtimebridge.dispatch.domain.RoundEvent;
 import dev.runtimebridge.dispatch.domain.RoundEvent.Share;
 import dev.runtimebridge.dispatch.domain.RoundState;
 import dev.runtimebridge.schemas.v1.DispatchBalance;
-import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Balances of workers and pools, changed by the events of rounds and by nothing else. */
 final class BalanceBook {
-  private static final String POOL = "pool/";
-
   private final KeyValueStore<String, DispatchBalance> store;
 
   BalanceBook(KeyValueStore<String, DispatchBalance> store) {
@@ -52,27 +49,10 @@ final class BalanceBook {
       long round,
       Share share,
       UnaryOperator<Balance> change) {
-    for (String id : List.of(share.worker(), POOL + Long.toUnsignedString(share.pool()))) {
+    for (String id : List.of(share.worker(), RoundCodec.pool(share.pool()))) {
       @Nullable DispatchBalance now = changed.containsKey(id) ? changed.get(id) : store.get(id);
-      Balance after = change.apply(now == null ? Balance.NONE : read(now));
-      changed.put(id, write(id, round, after));
+      Balance after = change.apply(now == null ? Balance.NONE : RoundCodec.read(now));
+      changed.put(id, RoundCodec.write(id, round, after));
     }
-  }
-
-  private static Balance read(DispatchBalance from) {
-    return new Balance(
-        new BigInteger(from.getFrozen()),
-        new BigInteger(from.getAvailable()),
-        new BigInteger(from.getMissed()));
-  }
-
-  private static DispatchBalance write(String id, long round, Balance from) {
-    return DispatchBalance.newBuilder()
-        .setAggregateId(id)
-        .setFrozen(from.frozen().toString())
-        .setAvailable(from.available().toString())
-        .setMissed(from.missed().toString())
-        .setRound(round)
-        .build();
   }
 }

@@ -2,12 +2,14 @@ package dev.runtimebridge.dispatcher.topology;
 
 import com.google.protobuf.Message;
 import dev.runtimebridge.dispatch.domain.RoundRules;
+import dev.runtimebridge.dispatcher.port.TaskControl;
 import dev.runtimebridge.schemas.topic.ProtobufSerde;
 import dev.runtimebridge.schemas.topic.Topic;
 import dev.runtimebridge.schemas.topic.TopicCatalogue;
 import dev.runtimebridge.schemas.v1.DispatchBalance;
 import dev.runtimebridge.schemas.v1.DispatchWorker;
 import dev.runtimebridge.schemas.v1.StoredDispatchRound;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.common.config.TopicConfig;
@@ -63,14 +65,31 @@ public final class DispatchTopology {
     return prefix + ".dispatch";
   }
 
-  /** The topology, with its stores in RocksDB. */
-  public static Topology build(TopicCatalogue topics, RoundRules rules) {
-    return build(topics, rules, Stores::persistentKeyValueStore);
+  /** Name of the changelog of the store {@link #BALANCES}. */
+  public static String balancesChangelog(String prefix) {
+    return applicationId(prefix) + "-" + BALANCES + "-changelog";
+  }
+
+  /**
+   * The topology, with its stores in RocksDB.
+   *
+   * @param topics where records come from and go to
+   * @param rules how rounds go
+   * @param tasks has workers compute
+   * @param reconcileEvery how often {@code tasks} hears which are open
+   */
+  public static Topology build(
+      TopicCatalogue topics, RoundRules rules, TaskControl tasks, Duration reconcileEvery) {
+    return build(topics, rules, tasks, reconcileEvery, Stores::persistentKeyValueStore);
   }
 
   /** The topology, with stores by their names. */
   static Topology build(
-      TopicCatalogue topics, RoundRules rules, Function<String, KeyValueBytesStoreSupplier> kept) {
+      TopicCatalogue topics,
+      RoundRules rules,
+      TaskControl tasks,
+      Duration reconcileEvery,
+      Function<String, KeyValueBytesStoreSupplier> kept) {
     var topology = new Topology();
     addSource(topology, STATE_SOURCE, topics.workerState());
     topology.addProcessor(CUT_DOWN, OnlineProcessor::new, STATE_SOURCE);
@@ -83,7 +102,11 @@ public final class DispatchTopology {
     addSource(topology, WORKERS_SOURCE, topics.dispatchWorkers());
     addSource(topology, REPORTS_SOURCE, topics.dispatchReports());
     topology.addProcessor(
-        DECIDE, () -> new RoundProcessor(rules), CHAIN_SOURCE, WORKERS_SOURCE, REPORTS_SOURCE);
+        DECIDE,
+        () -> new RoundProcessor(rules, tasks, reconcileEvery),
+        CHAIN_SOURCE,
+        WORKERS_SOURCE,
+        REPORTS_SOURCE);
     topology.addStateStore(
         store(kept.apply(CANDIDATES), ProtobufSerde.of(DispatchWorker.getDefaultInstance())),
         DECIDE);

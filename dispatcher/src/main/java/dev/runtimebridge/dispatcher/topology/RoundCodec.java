@@ -1,6 +1,7 @@
 package dev.runtimebridge.dispatcher.topology;
 
 import com.google.protobuf.ByteString;
+import dev.runtimebridge.dispatch.domain.Balance;
 import dev.runtimebridge.dispatch.domain.RoundCandidate;
 import dev.runtimebridge.dispatch.domain.RoundEvent;
 import dev.runtimebridge.dispatch.domain.RoundEvent.RewardsReleased;
@@ -12,6 +13,7 @@ import dev.runtimebridge.dispatch.domain.RoundState;
 import dev.runtimebridge.dispatch.domain.Seed;
 import dev.runtimebridge.dispatch.domain.Stake;
 import dev.runtimebridge.dispatch.domain.TaskOutcome;
+import dev.runtimebridge.schemas.v1.DispatchBalance;
 import dev.runtimebridge.schemas.v1.DispatchCandidate;
 import dev.runtimebridge.schemas.v1.DispatchEventRecord;
 import dev.runtimebridge.schemas.v1.DispatchRewardsReleased;
@@ -30,8 +32,35 @@ import java.util.UUID;
  * Rounds and their events as records. An event's id is the name-based UUID of round and sequence,
  * so that the same history has the same ids.
  */
-final class RoundCodec {
+public final class RoundCodec {
+  /** What keys of pools' balances begin with. */
+  public static final String POOL = "pool/";
+
   private RoundCodec() {}
+
+  /** Key of a pool's balance. */
+  public static String pool(long pid) {
+    return POOL + Long.toUnsignedString(pid);
+  }
+
+  /** A balance from the log. */
+  public static Balance read(DispatchBalance from) {
+    return new Balance(
+        new BigInteger(from.getFrozen()),
+        new BigInteger(from.getAvailable()),
+        new BigInteger(from.getMissed()));
+  }
+
+  /** The record of a balance that a round has changed. */
+  static DispatchBalance write(String id, long round, Balance from) {
+    return DispatchBalance.newBuilder()
+        .setAggregateId(id)
+        .setFrozen(from.frozen().toString())
+        .setAvailable(from.available().toString())
+        .setMissed(from.missed().toString())
+        .setRound(round)
+        .build();
+  }
 
   /** The record of an event. */
   static DispatchEventRecord write(long round, long sequence, Trigger trigger, RoundEvent event) {
@@ -57,7 +86,7 @@ final class RoundCodec {
   }
 
   /** The event of a record. */
-  static RoundEvent read(DispatchEventRecord from) {
+  public static RoundEvent read(DispatchEventRecord from) {
     return switch (from.getEventCase()) {
       case OPENED -> read(from.getOpened());
       case TASK_ENDED -> read(from.getTaskEnded());

@@ -2,6 +2,7 @@ package dev.runtimebridge.dispatcher.topology;
 
 import com.google.protobuf.Message;
 import com.google.protobuf.util.Timestamps;
+import dev.runtimebridge.dispatch.domain.RefusedInput;
 import dev.runtimebridge.dispatch.domain.RoundCandidate;
 import dev.runtimebridge.dispatch.domain.RoundDecider;
 import dev.runtimebridge.dispatch.domain.RoundDecision;
@@ -10,16 +11,19 @@ import dev.runtimebridge.dispatch.domain.RoundInput;
 import dev.runtimebridge.dispatch.domain.RoundRules;
 import dev.runtimebridge.dispatch.domain.RoundState;
 import dev.runtimebridge.dispatch.domain.Seed;
+import dev.runtimebridge.dispatcher.port.TaskControl;
 import dev.runtimebridge.schemas.v1.DispatchBalance;
 import dev.runtimebridge.schemas.v1.DispatchTaskReport;
 import dev.runtimebridge.schemas.v1.DispatchWorker;
 import dev.runtimebridge.schemas.v1.ParaClock;
 import dev.runtimebridge.schemas.v1.ParaStateRecord;
 import dev.runtimebridge.schemas.v1.StoredDispatchRound;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -30,12 +34,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the round that an input is about, lets the domain decide, writes what came of it: events,
  * the round, balances. Blocks and all that the chain says come in the order of the chain, so scores
- * and stakes are as of the block whose clock is read.
+ * and stakes are as of the block whose clock is read. From time to time it hands the tasks that are
+ * open to {@link TaskControl}.
  */
 final class RoundProcessor implements Processor<String, Message, String, Message> {
   private static final String BLOCK = "block";
+  private static final String ROUND_BLOCKS = "round-blocks";
 
   private final RoundRules rules;
+  private final TaskControl tasks;
+  private final Duration reconcileEvery;
+  private final OpenTasks open = new OpenTasks();
   private @Nullable ProcessorContext<String, Message> context;
   private @Nullable KeyValueStore<String, DispatchWorker> candidates;
   private @Nullable KeyValueStore<String, StoredDispatchRound> rounds;
@@ -43,8 +52,10 @@ final class RoundProcessor implements Processor<String, Message, String, Message
   private @Nullable ChainFacts facts;
   private @Nullable BalanceBook balances;
 
-  RoundProcessor(RoundRules rules) {
+  RoundProcessor(RoundRules rules, TaskControl tasks, Duration reconcileEvery) {
     this.rules = rules;
+    this.tasks = tasks;
+    this.reconcileEvery = reconcileEvery;
   }
 
   @Override
@@ -57,10 +68,25 @@ final class RoundProcessor implements Processor<String, Message, String, Message
     KeyValueStore<String, DispatchBalance> book =
         newContext.getStateStore(DispatchTopology.BALANCES);
     balances = new BalanceBook(book);
+    findOpenTasks();
+    newContext.schedule(reconcileEvery, PunctuationType.WALL_CLOCK_TIME, now -> reconcile());
+  }
+
+  @Override
+  public void close() {
+    tasks.release();
   }
 
   @Override
   public void process(Record<String, Message> input) {
+    try {
+      take(input);
+    } catch (UnreadableRecord | RefusedInput e) {
+      throw new UnreadableRecord(position() + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private void take(Record<String, Message> input) {
     switch (input.value()) {
       case DispatchWorker worker -> there(candidates).put(worker.getWorkerId(), worker);
       case DispatchTaskReport report -> takeReport(report);
@@ -76,6 +102,9 @@ final class RoundProcessor implements Processor<String, Message, String, Message
     if (last != null && block <= last) {
       return;
     }
+    if (last == null) {
+      there(due).put(ROUND_BLOCKS, (long) rules.rewards().roundBlocks());
+    }
     there(due).put(BLOCK, block);
     var trigger = new Trigger("block/" + block, Timestamps.fromMillis(clock.getTimeMs()));
     for (long round : dueAt(block)) {
@@ -85,6 +114,28 @@ final class RoundProcessor implements Processor<String, Message, String, Message
       Seed hash = Seed.of(clock.getBlockHash().toByteArray());
       long round = rules.roundOf(block);
       decide(round, new RoundInput.FirstBlock(round, block, hash, online()), trigger);
+    }
+  }
+
+  private void reconcile() {
+    @Nullable Long block = there(due).get(BLOCK);
+    tasks.reconcile(block == null ? 0 : block, open.list(there(candidates)::get));
+  }
+
+  /** An open round is due within a window; its rules are those that it was opened with. */
+  private void findOpenTasks() {
+    @Nullable Long last = there(due).get(BLOCK);
+    if (last == null) {
+      return;
+    }
+    @Nullable Long blocks = there(due).get(ROUND_BLOCKS);
+    if (blocks != null && blocks != rules.rewards().roundBlocks()) {
+      throw new IllegalStateException(
+          "bridge.dispatcher.round-blocks is %d, but the log has rounds of %d blocks, and rounds are numbered by it; set it back"
+              .formatted(rules.rewards().roundBlocks(), blocks));
+    }
+    for (long round : dueAt(last + rules.rewards().roundBlocks())) {
+      open.note(round, RoundCodec.read(stored(round)));
     }
   }
 
@@ -126,6 +177,7 @@ final class RoundProcessor implements Processor<String, Message, String, Message
     if (now.equals(before)) {
       return;
     }
+    open.note(round, now);
     RoundDecider.due(before).ifPresent(block -> there(due).delete(dueKey(block, round)));
     RoundDecider.due(now).ifPresent(block -> there(due).put(dueKey(block, round), round));
     if (now instanceof RoundState.Released) {
@@ -177,6 +229,16 @@ final class RoundProcessor implements Processor<String, Message, String, Message
 
   private static String dueKey(long block, long round) {
     return "at/" + key(block) + "/" + key(round);
+  }
+
+  private String position() {
+    return there(context)
+        .recordMetadata()
+        .map(
+            at ->
+                "the record at topic %s, partition %d, offset %d"
+                    .formatted(at.topic(), at.partition(), at.offset()))
+        .orElse("a record of unknown position");
   }
 
   private static <T> T there(@Nullable T initialized) {

@@ -2,21 +2,25 @@ package dev.runtimebridge.dispatcher.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runtimebridge.dispatch.domain.Candidate;
-import dev.runtimebridge.dispatch.domain.Draw;
+import dev.runtimebridge.dispatch.domain.Balance;
+import dev.runtimebridge.dispatch.domain.ComputingTask;
 import dev.runtimebridge.dispatch.domain.RoundCandidate;
 import dev.runtimebridge.dispatch.domain.RoundEvent.RoundOpened;
 import dev.runtimebridge.dispatch.domain.Stake;
+import dev.runtimebridge.dispatch.domain.TaskOutcome;
+import dev.runtimebridge.dispatcher.audit.RoundAudit;
+import dev.runtimebridge.dispatcher.audit.RoundAudit.Check;
+import dev.runtimebridge.dispatcher.port.OpenTask;
 import dev.runtimebridge.schemas.v1.DispatchBalance;
 import dev.runtimebridge.schemas.v1.DispatchEventRecord;
-import dev.runtimebridge.schemas.v1.DispatchRoundSettled;
-import dev.runtimebridge.schemas.v1.DispatchShare;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +40,7 @@ class DispatchTopologyTest {
     try (var kept = DispatchTopologyTest.class.getResourceAsStream("/topology.txt")) {
       assertEquals(
           new String(kept.readAllBytes(), UTF_8).strip(),
-          DispatchTopology.build(Rounds.TOPICS, Rounds.RULES).describe().toString().strip());
+          Rounds.topology().describe().toString().strip());
     }
   }
 
@@ -81,51 +85,23 @@ class DispatchTopologyTest {
   }
 
   @Test
-  void shouldLetAnybodyRepeatEachDraw() {
+  void shouldLetAnybodyCheckEveryRoundFromTheEventsAlone() {
     try (var rounds = new Rounds(folder)) {
       run(rounds, new Random(1));
-      int draws = 0;
-      for (DispatchEventRecord event : rounds.events) {
-        if (RoundCodec.read(event) instanceof RoundOpened opened) {
-          List<Candidate> winners =
-              Draw.of(
-                  opened.seed(),
-                  opened.tasks(),
-                  opened.candidates().stream().map(RoundCandidate::inDraw).toList());
-          assertEquals(opened.drawn(), winners.stream().map(Candidate::id).toList());
-          draws++;
-        }
-      }
-      assertEquals(ROUNDS, draws);
-    }
-  }
-
-  @Test
-  void shouldComeToTheSameBalancesFromTheEventsAlone() {
-    try (var rounds = new Rounds(folder)) {
-      run(rounds, new Random(2));
-      assertEquals(folded(rounds.events), amounts(rounds.balances));
-      BigInteger minted = BigInteger.ZERO;
-      BigInteger accounted = BigInteger.ZERO;
-      for (DispatchEventRecord event : rounds.events) {
-        if (event.hasSettled()) {
-          minted = minted.add(new BigInteger(event.getSettled().getMinted()));
-          accounted = accounted.add(new BigInteger(event.getSettled().getTreasury()));
-        }
-      }
-      for (int worker = 0; worker < WORKERS; worker++) {
-        DispatchBalance balance = rounds.balances.get(Rounds.id(worker));
-        accounted =
-            accounted
-                .add(new BigInteger(balance.getFrozen()))
-                .add(new BigInteger(balance.getAvailable()))
-                .add(new BigInteger(balance.getMissed()));
-      }
-      assertTrue(minted.signum() > 0);
-      assertEquals(minted, accounted);
-      assertTrue(rounds.balances.values().stream().anyMatch(each -> !each.getMissed().equals("0")));
-      assertTrue(
-          rounds.balances.values().stream().anyMatch(each -> !each.getAvailable().equals("0")));
+      var seen = new EnumMap<Check, Integer>(Check.class);
+      var audit =
+          new RoundAudit(
+              (check, holds, what) -> {
+                assertTrue(holds, check + ": " + what);
+                seen.merge(check, 1, Integer::sum);
+              });
+      rounds.events.forEach(audit::see);
+      assertEquals(ROUNDS, seen.get(Check.DRAW_REPEATED));
+      assertEquals(EnumSet.allOf(Check.class), seen.keySet());
+      assertEquals(EnumSet.allOf(TaskOutcome.class), audit.outcomes().keySet());
+      assertTrue(audit.minted().signum() > 0);
+      assertEquals(audit.minted(), audit.accounted());
+      assertEquals(amounts(rounds.balances), audit.balances());
     }
   }
 
@@ -140,6 +116,40 @@ class DispatchTopologyTest {
       var ids = new HashSet<String>();
       once.events.forEach(event -> assertTrue(ids.add(event.getMeta().getId())));
     }
+  }
+
+  @Test
+  void shouldHandOverTheTasksThatAreOpen() {
+    try (var rounds = new Rounds(folder)) {
+      for (int worker = 0; worker < 5; worker++) {
+        rounds.worker(worker, true);
+        rounds.score(worker, 300);
+      }
+      rounds.block(10);
+      rounds.reconcile();
+      var opened = (RoundOpened) RoundCodec.read(rounds.events.getFirst());
+      assertEquals(opened.drawn(), rounds.openTasks.stream().map(OpenTask::worker).toList());
+      OpenTask first = rounds.openTasks.getFirst();
+      assertEquals(new ComputingTask(1, opened.seed(), first.task().publicKey()), first.task());
+      assertEquals(first.worker().replace("worker/", "http://worker-"), first.endpoint());
+
+      rounds.report(1, first.worker(), true);
+      rounds.reconcile();
+      assertEquals(
+          opened.drawn().subList(1, 3), rounds.openTasks.stream().map(OpenTask::worker).toList());
+
+      rounds.block(18);
+      rounds.reconcile();
+      assertEquals(List.of(), rounds.openTasks);
+      assertFalse(rounds.released);
+    }
+  }
+
+  @Test
+  void shouldGiveTasksUpWhenItEnds() {
+    var rounds = new Rounds(folder);
+    rounds.close();
+    assertTrue(rounds.released);
   }
 
   /**
@@ -190,51 +200,9 @@ class DispatchTopologyTest {
     }
   }
 
-  private static Map<String, List<BigInteger>> folded(List<DispatchEventRecord> events) {
-    Map<String, List<BigInteger>> balances = new HashMap<>();
-    Map<Long, DispatchRoundSettled> settled = new HashMap<>();
-    for (DispatchEventRecord event : events) {
-      if (event.hasSettled()) {
-        settled.put(event.getRound(), event.getSettled());
-        for (DispatchShare share : event.getSettled().getSharesList()) {
-          add(balances, share, paid(share), BigInteger.ZERO, new BigInteger(share.getMissed()));
-        }
-      } else if (event.hasReleased()) {
-        for (DispatchShare share : settled.get(event.getRound()).getSharesList()) {
-          add(balances, share, paid(share).negate(), paid(share), BigInteger.ZERO);
-        }
-      }
-    }
-    return balances;
-  }
-
-  private static BigInteger paid(DispatchShare share) {
-    return new BigInteger(share.getOnline()).add(new BigInteger(share.getComputing()));
-  }
-
-  private static void add(
-      Map<String, List<BigInteger>> balances, DispatchShare share, BigInteger... amounts) {
-    for (String id : List.of(share.getWorkerId(), "pool/" + share.getPid())) {
-      List<BigInteger> now =
-          balances.getOrDefault(id, List.of(BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO));
-      var after = new ArrayList<BigInteger>();
-      for (int i = 0; i < amounts.length; i++) {
-        after.add(now.get(i).add(amounts[i]));
-      }
-      balances.put(id, after);
-    }
-  }
-
-  private static Map<String, List<BigInteger>> amounts(Map<String, DispatchBalance> balances) {
-    Map<String, List<BigInteger>> amounts = new HashMap<>();
-    balances.forEach(
-        (id, balance) ->
-            amounts.put(
-                id,
-                List.of(
-                    new BigInteger(balance.getFrozen()),
-                    new BigInteger(balance.getAvailable()),
-                    new BigInteger(balance.getMissed()))));
+  private static Map<String, Balance> amounts(Map<String, DispatchBalance> balances) {
+    Map<String, Balance> amounts = new HashMap<>();
+    balances.forEach((id, balance) -> amounts.put(id, RoundCodec.read(balance)));
     return amounts;
   }
 }

@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import dev.runtimebridge.dispatch.domain.RewardRules;
 import dev.runtimebridge.dispatch.domain.RoundRules;
+import dev.runtimebridge.dispatcher.port.OpenTask;
+import dev.runtimebridge.dispatcher.port.TaskControl;
 import dev.runtimebridge.schemas.topic.Topic;
 import dev.runtimebridge.schemas.topic.TopicCatalogue;
 import dev.runtimebridge.schemas.v1.AggregateStateRecord;
@@ -24,6 +26,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,7 @@ import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.Stores;
 
@@ -55,6 +59,9 @@ final class Rounds implements AutoCloseable {
 
   final List<DispatchEventRecord> events = new ArrayList<>();
   final Map<String, DispatchBalance> balances = new HashMap<>();
+  final List<OpenTask> openTasks = new ArrayList<>();
+
+  private static final Duration RECONCILE_EVERY = Duration.ofSeconds(1);
 
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, AggregateStateRecord> states;
@@ -64,6 +71,23 @@ final class Rounds implements AutoCloseable {
   private final TestOutputTopic<String, DispatchEventRecord> eventsOut;
   private final TestOutputTopic<String, DispatchBalance> balancesOut;
 
+  /** Whether the tasks were given up. */
+  boolean released;
+
+  private final TaskControl tasks =
+      new TaskControl() {
+        @Override
+        public void reconcile(long block, Collection<OpenTask> open) {
+          openTasks.clear();
+          openTasks.addAll(open);
+        }
+
+        @Override
+        public void release() {
+          released = true;
+        }
+      };
+
   Rounds(Path folder) {
     var settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
@@ -72,7 +96,9 @@ final class Rounds implements AutoCloseable {
     // In memory: the driver commits after every record, which RocksDB answers with files each time.
     driver =
         new TopologyTestDriver(
-            DispatchTopology.build(TOPICS, RULES, Stores::inMemoryKeyValueStore), settings);
+            DispatchTopology.build(
+                TOPICS, RULES, tasks, RECONCILE_EVERY, Stores::inMemoryKeyValueStore),
+            settings);
     states = input(TOPICS.workerState());
     chain = input(TOPICS.paraState());
     reports = input(TOPICS.dispatchReports());
@@ -88,7 +114,10 @@ final class Rounds implements AutoCloseable {
             .setAggregateId(id(number))
             .setWorker(
                 WorkerState.newBuilder()
-                    .setConfig(WorkerConfig.newBuilder().setPid(number % 3))
+                    .setConfig(
+                        WorkerConfig.newBuilder()
+                            .setPid(number % 3)
+                            .setEndpoint("http://worker-" + number))
                     .setStage(online ? WorkerStage.COMPUTING : WorkerStage.UNRESPONSIVE)
                     .setFacts(WorkerFacts.newBuilder().setPublicKey(key('k', number))))
             .build());
@@ -139,6 +168,24 @@ final class Rounds implements AutoCloseable {
             .setDone(done)
             .build());
     read();
+  }
+
+  /** The topology as the service builds it. */
+  static Topology topology() {
+    TaskControl nobody =
+        new TaskControl() {
+          @Override
+          public void reconcile(long block, Collection<OpenTask> open) {}
+
+          @Override
+          public void release() {}
+        };
+    return DispatchTopology.build(TOPICS, RULES, nobody, RECONCILE_EVERY);
+  }
+
+  /** Lets the runner of tasks hear which are open. */
+  void reconcile() {
+    driver.advanceWallClockTime(RECONCILE_EVERY);
   }
 
   static String id(int number) {

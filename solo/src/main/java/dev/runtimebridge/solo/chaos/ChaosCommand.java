@@ -47,13 +47,21 @@ public final class ChaosCommand implements Callable<Integer> {
       fleet.enrol(stage.workerEndpoints());
       System.out.printf(
           "%d workers, API on port %d%n", options.simulation().workers(), services.apiPort());
-      try (var api = new ApiWatch(fleet.client(), options.simulation().workers())) {
+      try (var api = new ApiWatch(fleet.client(), options.simulation().workers());
+          var rounds = new RoundWatch(services.bootstrapServers())) {
         var chaos = new ChaosRun(stage, new Watch(stage, api), System.out);
         Set<FaultKind> kinds = EnumSet.copyOf(options.kinds());
         kinds.removeAll(stage.leftOut().keySet());
         List<Recovery> recoveries =
-            chaos.run(new ChaosPlan(options.seed(), kinds), options.length());
-        List<Invariant> invariants = new FinalCheck(stage, api).run(chaos.endedByThemselves());
+            chaos.run(
+                new ChaosPlan(options.seed(), kinds),
+                elapsed ->
+                    elapsed.compareTo(options.length()) < 0
+                        && rounds.released() < options.rounds().orElse(Integer.MAX_VALUE));
+        List<Invariant> invariants =
+            new FinalCheck(stage, api, rounds, options.rounds().orElse(1))
+                .run(chaos.endedByThemselves());
+        System.out.println(rounds.text());
         return new ChaosSummary(
             options.seed(),
             options.simulation().workers(),

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -13,6 +14,9 @@ import picocli.CommandLine.Option;
 
 /** What the chaos run can be asked for. */
 final class ChaosOptions {
+  private static final Duration USUAL_LENGTH = Duration.ofMinutes(2);
+  private static final Duration LONGEST = Duration.ofHours(2);
+
   @Mixin private final SimulationOptions simulation = new SimulationOptions();
 
   @Option(names = "--seed", paramLabel = "N", description = "Makes the faults; else any.")
@@ -21,9 +25,24 @@ final class ChaosOptions {
   @Option(
       names = "--for",
       paramLabel = "SECONDS",
-      defaultValue = "120",
-      description = "How long faults are begun (${DEFAULT-VALUE}).")
-  private int seconds;
+      description = {
+        "How long faults are begun (120, with --rounds 7200).",
+        "With --rounds: the longest that is waited for them."
+      })
+  private @Nullable Integer seconds;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Faults are begun until so many rounds with tasks are settled and released.")
+  private @Nullable Integer rounds;
+
+  @Option(
+      names = "--round-blocks",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Parachain blocks of a round of tasks (${DEFAULT-VALUE}).")
+  int roundBlocks;
 
   @Option(
       names = "--kinds",
@@ -58,8 +77,16 @@ final class ChaosOptions {
     return given;
   }
 
+  /** How long faults are begun at the longest. */
   Duration length() {
-    return Duration.ofSeconds(seconds);
+    Integer given = seconds;
+    return given == null ? (rounds == null ? USUAL_LENGTH : LONGEST) : Duration.ofSeconds(given);
+  }
+
+  /** After how many rounds no more faults are begun; empty where only time counts. */
+  OptionalInt rounds() {
+    Integer given = rounds;
+    return given == null ? OptionalInt.empty() : OptionalInt.of(given);
   }
 
   Set<FaultKind> kinds() {

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Begins one fault after another, at most two at once, and waits for the end of each. */
 final class ChaosRun {
@@ -25,17 +26,22 @@ final class ChaosRun {
     this.out = out;
   }
 
-  /** Begins faults of a plan for so long, then waits until the last of them is over. */
-  List<Recovery> run(ChaosPlan plan, Duration length) throws IOException, InterruptedException {
+  /**
+   * Begins faults of a plan while there is reason to, then waits until the last of them is over.
+   *
+   * @param goOn whether to, after so much time
+   */
+  List<Recovery> run(ChaosPlan plan, Predicate<Duration> goOn)
+      throws IOException, InterruptedException {
     var maker = new FaultMaker(stage);
     PlannedFault next = plan.next();
     Duration busyUntil = elapsed();
-    while (elapsed().compareTo(length) < 0 || !going.isEmpty()) {
+    while (goOn.test(elapsed()) || !going.isEmpty()) {
       look();
       if (!going.isEmpty()) {
         busyUntil = elapsed();
       }
-      if (elapsed().compareTo(length) < 0 && isDue(next, busyUntil)) {
+      if (goOn.test(elapsed()) && isDue(next, busyUntil)) {
         begin(maker.make(next), next.lasts());
         next = plan.next();
       }

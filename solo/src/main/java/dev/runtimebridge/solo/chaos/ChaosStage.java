@@ -24,6 +24,9 @@ final class ChaosStage implements AutoCloseable {
   private static final int STORAGE_CHANGE_BYTES = 4 * 1024;
   private static final int NODES = 2;
 
+  /** Workers whose tasks fail unless a fault heals them, so that this is seen in every run. */
+  private static final int ONE_WRONG_IN = 10;
+
   private final Devnet devnet;
   private final Services services;
   private final TcpRelay toBroker;
@@ -62,7 +65,11 @@ final class ChaosStage implements AutoCloseable {
                 addresses(toParaNodes),
                 brokerPort,
                 toBroker.port(),
-                clock));
+                clock,
+                options.roundBlocks));
+    for (int index = 0; index < farm().size(); index += ONE_WRONG_IN) {
+      farm().faults(index).computeWrongly(true);
+    }
   }
 
   /** Starts everything; returns while the services are still coming up. */

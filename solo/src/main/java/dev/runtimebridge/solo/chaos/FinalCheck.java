@@ -23,13 +23,22 @@ final class FinalCheck {
 
   private final ChaosStage stage;
   private final ApiWatch api;
+  private final RoundWatch rounds;
+  private final int wantedRounds;
   private final Devnet devnet;
   private final WorkerFarm farm;
   private final Set<Integer> saidAll = new HashSet<>();
 
-  FinalCheck(ChaosStage stage, ApiWatch api) {
+  /**
+   * Has not looked yet.
+   *
+   * @param wantedRounds rounds with tasks that are to be over
+   */
+  FinalCheck(ChaosStage stage, ApiWatch api, RoundWatch rounds, int wantedRounds) {
     this.stage = stage;
     this.api = api;
+    this.rounds = rounds;
+    this.wantedRounds = wantedRounds;
     this.devnet = stage.devnet();
     this.farm = stage.farm();
   }
@@ -45,6 +54,7 @@ final class FinalCheck {
     invariants.add(repeated(count, "no message doubled", Subject.OfSender.class));
     invariants.add(repeated(count, "no transaction paid twice", Subject.ForWorker.class));
     invariants.addAll(new LogAudit(stage.services().bootstrapServers()).invariants());
+    invariants.addAll(rounds());
     invariants.add(
         new Invariant(
             "no service ended by itself",
@@ -54,18 +64,40 @@ final class FinalCheck {
     return invariants;
   }
 
+  /** First as it is, then with a further round after the dispatchers' stores were deleted. */
+  private List<Invariant> rounds() throws InterruptedException {
+    var invariants = new ArrayList<>(rounds.invariants(0, "", SETTLES_WITHIN));
+    int over = rounds.released();
+    invariants.add(
+        new Invariant(
+            "rounds with tasks that are over, at least " + wantedRounds,
+            over,
+            Math.max(0, wantedRounds - over),
+            ""));
+    stage.services().forgetRounds();
+    invariants.add(rounds.invariants(over, ", by stores made anew", SETTLES_WITHIN).getLast());
+    int after = rounds.released();
+    invariants.add(new Invariant("rounds over after stores were deleted", after - over, 0, ""));
+    return invariants;
+  }
+
   private void settle() throws InterruptedException {
     long deadline = System.nanoTime() + SETTLES_WITHIN.toNanos();
-    boolean well = false;
-    while (!well && System.nanoTime() < deadline) {
+    while (!isWell() && System.nanoTime() < deadline) {
       Thread.sleep(LOOK_EVERY);
-      for (int index = 0; index < farm.size(); index++) {
-        if (farm.info(index).getPendingMessages() == 0 && isAtTip(index)) {
-          saidAll.add(index);
-        }
-      }
-      well = api.allCompute() && saidAll.size() == farm.size() && blocks().holds();
     }
+  }
+
+  private boolean isWell() {
+    for (int index = 0; index < farm.size(); index++) {
+      if (farm.info(index).getPendingMessages() == 0 && isAtTip(index)) {
+        saidAll.add(index);
+      }
+    }
+    return api.allCompute()
+        && saidAll.size() == farm.size()
+        && rounds.released() >= wantedRounds
+        && blocks().holds();
   }
 
   private Invariant computing() {

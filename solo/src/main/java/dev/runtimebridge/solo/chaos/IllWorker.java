@@ -16,14 +16,22 @@ record IllWorker(WorkerFarm farm, int index, String illness, Duration lasts) imp
   private static final Map<String, BiConsumer<WorkerFaults, Duration>> ILLNESSES =
       new TreeMap<>(
           Map.of(
-              "answers nothing", WorkerFaults::stall,
-              "drops connections", WorkerFaults::dropConnections,
-              "is busy", WorkerFaults::answerBusy,
-              "is slow", (worker, lasts) -> worker.slow(Duration.ofSeconds(2), lasts),
-              "is another server", WorkerFaults::notAPRuntime,
-              "restarts", (worker, lasts) -> worker.restart(RestartFrom.NEWEST_CHECKPOINT),
+              "answers nothing",
+              WorkerFaults::stall,
+              "computes wrongly",
+              (worker, lasts) -> worker.computeWrongly(true),
+              "drops connections",
+              WorkerFaults::dropConnections,
+              "is busy",
+              WorkerFaults::answerBusy,
+              "is slow",
+              (worker, lasts) -> worker.slow(Duration.ofSeconds(2), lasts),
+              "is another server",
+              WorkerFaults::notAPRuntime,
+              "restarts",
+              (worker, lasts) -> worker.restart(RestartFrom.NEWEST_CHECKPOINT),
               "restarts from an older checkpoint",
-                  (worker, lasts) -> worker.restart(RestartFrom.OLDER_CHECKPOINT)));
+              (worker, lasts) -> worker.restart(RestartFrom.OLDER_CHECKPOINT)));
 
   /** One of the illnesses. */
   static IllWorker of(WorkerFarm farm, Random random, Duration lasts) {

@@ -53,10 +53,19 @@ final class Incident {
       }
     }
     if (!recovered && (mended || fault.isSurvivable())) {
-      recovered = fault.signs().stream().allMatch(sign -> watch.sees(sign, since));
+      recovered = isSeen();
       took = Duration.ofNanos(System.nanoTime() - since.nanos());
     }
     mostBehind = Math.max(mostBehind, watch.mostBehind());
+  }
+
+  private boolean isSeen() throws InterruptedException {
+    for (Sign sign : fault.signs()) {
+      if (!watch.sees(sign, since)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Another one goes on at the same time. */

@@ -9,7 +9,8 @@ enum ServiceRole {
   SYNCER("syncer", 2, Sign.BLOCKS),
   FETCHER("fetcher", 2, Sign.BLOCKS),
   SUBMITTER("submitter", 2, Sign.TRANSACTIONS),
-  API("lifecycle-api", 1, Sign.ANSWERS);
+  API("lifecycle-api", 1, Sign.ANSWERS),
+  DISPATCHER("dispatcher", 2, Sign.ROUNDS);
 
   private final String module;
   private final int instances;

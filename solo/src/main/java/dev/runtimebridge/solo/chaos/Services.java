@@ -1,5 +1,6 @@
 package dev.runtimebridge.solo.chaos;
 
+import dev.runtimebridge.solo.DataFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -41,6 +42,7 @@ final class Services implements AutoCloseable {
    * @param brokerPort where the broker listens
    * @param bootstrapPort where services reach it
    * @param fakedClock what lets clocks jump, if the clocks of second instances are to
+   * @param roundBlocks parachain blocks of a round of tasks
    */
   record Layout(
       Path data,
@@ -49,7 +51,8 @@ final class Services implements AutoCloseable {
       List<String> para,
       int brokerPort,
       int bootstrapPort,
-      Optional<Path> fakedClock) {
+      Optional<Path> fakedClock,
+      int roundBlocks) {
     Layout {
       relay = List.copyOf(relay);
       para = List.copyOf(para);
@@ -105,6 +108,27 @@ final class Services implements AutoCloseable {
   boolean isActive(ServiceProcess process) throws InterruptedException {
     Health answers = health.get(process);
     return answers != null && answers.isActive();
+  }
+
+  /** The parachain block that the rounds of tasks have come to. */
+  long roundsAt() throws InterruptedException {
+    long block = 0;
+    for (ServiceProcess each : of(ServiceRole.DISPATCHER)) {
+      Health answers = health.get(each);
+      block = Math.max(block, answers == null ? 0 : answers.block());
+    }
+    return block;
+  }
+
+  /** Kills the dispatchers and starts them again without what they kept on disk. */
+  void forgetRounds() throws InterruptedException {
+    for (ServiceProcess each : of(ServiceRole.DISPATCHER)) {
+      each.kill();
+    }
+    for (ServiceProcess each : of(ServiceRole.DISPATCHER)) {
+      DataFolder.delete(layout.disk().resolve(each.name()));
+      each.start();
+    }
   }
 
   /** Clocks that can jump, by the name of the process. */
@@ -213,6 +237,31 @@ final class Services implements AutoCloseable {
               "bridge.submitter.instance-id",
               name);
       case API -> Map.of("bridge.api.data-dir", layout.data().resolve("api").toString());
+      case DISPATCHER -> dispatcher(name);
     };
+  }
+
+  /** Windows and freezes as short as the rounds; whoever is killed has not much to write again. */
+  private Map<String, String> dispatcher(String name) {
+    int blocks = layout.roundBlocks();
+    return Map.of(
+        "bridge.dispatcher.enabled",
+        "true",
+        "bridge.dispatcher.state-dir",
+        layout.disk().resolve(name).toString(),
+        "bridge.dispatcher.instance-id",
+        name,
+        "bridge.dispatcher.round-blocks",
+        Integer.toString(blocks),
+        "bridge.dispatcher.window-blocks",
+        Integer.toString(Math.max(1, blocks * 4 / 5)),
+        "bridge.dispatcher.freeze-blocks",
+        Integer.toString(blocks),
+        "bridge.dispatcher.transaction-timeout",
+        "6s",
+        "bridge.dispatcher.task.timeout",
+        "5s",
+        "bridge.dispatcher.task.retry-cap",
+        "2s");
   }
 }

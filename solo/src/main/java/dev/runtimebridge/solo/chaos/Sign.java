@@ -6,6 +6,8 @@ enum Sign {
   BLOCKS,
   /** A transaction is in a block that was made later. */
   TRANSACTIONS,
+  /** The rounds of tasks have come to a parachain block that was made later. */
+  ROUNDS,
   /** The API has answered a question that was asked later. */
   ANSWERS
 }

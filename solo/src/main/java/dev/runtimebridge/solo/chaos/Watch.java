@@ -17,6 +17,7 @@ final class Watch {
   private final DevChain chain;
   private final Devnet devnet;
   private final WorkerFarm farm;
+  private final Services services;
   private final ApiWatch api;
   private long lookedAt;
   private long lastTransaction;
@@ -25,6 +26,7 @@ final class Watch {
     this.devnet = stage.devnet();
     this.chain = devnet.chains().para();
     this.farm = stage.farm();
+    this.services = stage.services();
     this.api = api;
   }
 
@@ -41,12 +43,13 @@ final class Watch {
   }
 
   /** Whether a sign is seen that is later than {@code since}. */
-  boolean sees(Sign sign, Moment since) {
+  boolean sees(Sign sign, Moment since) throws InterruptedException {
     return switch (sign) {
       case BLOCKS -> lowest() > since.block();
       // Until all have computed there is not always something to be sent.
       case TRANSACTIONS ->
           !api.haveComputed() || newestTransaction() > since.block() + ON_THEIR_WAY;
+      case ROUNDS -> services.roundsAt() > since.block();
       case ANSWERS -> api.lastAsked() > since.nanos();
     };
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,6 +20,15 @@ import picocli.CommandLine.Mixin;
     description =
         "Runs two simulated chains, a broker, the services and simulated workers in one process.")
 public final class DemoCommand implements Callable<Integer> {
+  /** A round a minute, so that draws, tasks and balances are seen. */
+  private static final Map<String, String> SHORT_ROUNDS =
+      Map.of(
+          "bridge.dispatcher.enabled", "true",
+          "bridge.dispatcher.round-blocks", "10",
+          "bridge.dispatcher.window-blocks", "5",
+          "bridge.dispatcher.freeze-blocks", "10",
+          "bridge.dispatcher.task.retry-cap", "5s");
+
   @Mixin private final DemoOptions options = new DemoOptions();
 
   @Override
@@ -26,6 +36,7 @@ public final class DemoCommand implements Callable<Integer> {
     long startedNanos = System.nanoTime();
     // The terminal belongs to the table; the file in the data folder has everything.
     System.setProperty("quarkus.log.console.level", "ERROR");
+    SHORT_ROUNDS.forEach(SoloBridge::setUnlessGiven);
     Path data = options.data().isPresent() ? options.data().get() : temporaryFolder();
     DataFolder folder = DataFolder.at(data);
     try (Simulation simulation = Simulation.start(options, folder);

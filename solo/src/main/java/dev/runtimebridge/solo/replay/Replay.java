@@ -40,6 +40,7 @@ final class Replay {
     }
     reports.add(new ParaStateTable(log, scan).compare());
     reports.add(new LedgerTable(log, scan).compare());
+    reports.addAll(BalanceTable.compare(log, scan));
     return List.copyOf(reports);
   }
 

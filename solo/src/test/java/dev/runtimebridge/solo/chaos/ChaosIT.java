@@ -29,6 +29,8 @@ class ChaosIT {
                 System.getProperty("test.workers", "6"),
                 "--interval",
                 System.getProperty("test.interval", "500"),
+                "--round-blocks",
+                "5",
                 "--kinds",
                 System.getProperty("test.kinds", "kill,broker,reset,node,worker"),
                 "--data",

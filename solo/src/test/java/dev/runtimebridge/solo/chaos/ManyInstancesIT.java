@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ManyInstancesIT {
   private static final int WORKERS = Integer.getInteger("test.workers", 12);
+  private static final int ROUND_BLOCKS = 10;
   private static final Duration DEADLINE = Duration.ofMinutes(3);
 
   /** Ten are promised; a machine that tests much else at once has more time. */
@@ -67,7 +68,8 @@ class ManyInstancesIT {
                 addresses(devnet.paraEndpoints()),
                 broker,
                 broker,
-                Optional.empty()));
+                Optional.empty(),
+                ROUND_BLOCKS));
     fleet = Fleet.connect(folder.resolve("api"), services.apiPort(), () -> false);
     fleet.enrol(farm().baseUrls());
     untilShared();

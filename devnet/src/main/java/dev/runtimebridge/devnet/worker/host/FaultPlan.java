@@ -17,6 +17,7 @@ final class FaultPlan implements WorkerFaults {
   private volatile Duration heldBlocks = Duration.ZERO;
   private volatile long unattestedUntilNanos = System.nanoTime();
   private volatile boolean losesBenchmark;
+  private volatile boolean computesWrongly;
 
   FaultPlan(HostedWorker worker) {
     this.worker = worker;
@@ -43,6 +44,10 @@ final class FaultPlan implements WorkerFaults {
     return losesBenchmark;
   }
 
+  boolean computesWrongly() {
+    return computesWrongly;
+  }
+
   @Override
   public void withoutAttestation(Duration duration) {
     unattestedUntilNanos = System.nanoTime() + duration.toNanos();
@@ -51,6 +56,11 @@ final class FaultPlan implements WorkerFaults {
   @Override
   public void loseBenchmarkOnRestart(boolean loses) {
     losesBenchmark = loses;
+  }
+
+  @Override
+  public void computeWrongly(boolean wrongly) {
+    computesWrongly = wrongly;
   }
 
   @Override
@@ -105,6 +115,7 @@ final class FaultPlan implements WorkerFaults {
     heldBlocks = Duration.ZERO;
     unattestedUntilNanos = System.nanoTime();
     losesBenchmark = false;
+    computesWrongly = false;
   }
 
   private void begin(Illness illness, Duration duration) {

@@ -84,6 +84,11 @@ public final class HostedWorker {
     return faults.canAttest();
   }
 
+  /** Whether it signs wrong results of its tasks. */
+  public boolean computesWrongly() {
+    return faults.computesWrongly();
+  }
+
   /** Asks something that is answered at any time. */
   public <T> T read(Call<T> call) throws AppError {
     lock.lock();

@@ -21,6 +21,7 @@ import java.util.stream.StreamSupport;
  *          hold-blocks: forMs per batch     refuse-justifications: numbers, a list
  *          restart: from, which is newest (if absent), older or nothing
  *          no-attestation: forMs            lose-benchmark: lost, true or false
+ *          compute-wrongly: wrongly, true or false
  *          other-genesis                    clear
  * </pre>
  */
@@ -77,6 +78,10 @@ final class FaultsApi {
         boolean lost = order.path("lost").asBoolean(true);
         yield worker -> worker.loseBenchmarkOnRestart(lost);
       }
+      case "compute-wrongly" -> {
+        boolean wrongly = order.path("wrongly").asBoolean(true);
+        yield worker -> worker.computeWrongly(wrongly);
+      }
       case "other-genesis" -> WorkerFaults::otherGenesis;
       case "clear" -> WorkerFaults::clear;
       default ->
@@ -85,7 +90,7 @@ final class FaultsApi {
                   + name
                   + "', expected stall, drop, busy, slow, not-a-pruntime,"
                   + " hold-blocks, refuse-justifications, restart, no-attestation, lose-benchmark,"
-                  + " other-genesis or clear");
+                  + " compute-wrongly, other-genesis or clear");
     };
   }
 

@@ -49,6 +49,9 @@ final class Routes {
     /** A method of {@code PhactoryAPI}, or one that there is not. */
     record Prpc(HostedWorker worker, String path, boolean get, int limit) implements Route {}
 
+    /** A task that a worker was drawn for. */
+    record Task(HostedWorker worker, int limit) implements Route {}
+
     /** A worker's older information page. */
     record Info(HostedWorker worker, int limit) implements Route {}
 
@@ -105,6 +108,9 @@ final class Routes {
     if (rest.equals("get_info")) {
       return new Route.Info(worker, SMALL);
     }
+    if (rest.equals("tasks/compute") && post) {
+      return new Route.Task(worker, SMALL);
+    }
     return rest.equals("kick") && post ? new Route.Kick(worker, SMALL) : new Route.NotFound(SMALL);
   }
 
@@ -127,6 +133,7 @@ final class Routes {
       switch (route) {
         case Route.Prpc(var worker, var path, var get, var limit) ->
             reply.reply(service.answer(worker, path, get ? new byte[0] : body, get || json));
+        case Route.Task(var worker, var limit) -> reply.reply(TaskService.answer(worker, body));
         case Route.Info(var worker, var limit) ->
             reply.reply(Answer.json(200, JsonText.envelope(worker.read(RuntimeInfo::info))));
         case Route.Kick(var worker, var limit) -> {
@@ -149,6 +156,7 @@ final class Routes {
   private static Illness illness(Route route) {
     return switch (route) {
       case Route.Prpc prpc -> prpc.worker().illness();
+      case Route.Task task -> task.worker().illness();
       case Route.Info info -> info.worker().illness();
       case Route.Kick kick -> kick.worker().illness();
       case Route.Faults control -> new Illness.None();
