@@ -8,6 +8,7 @@ const URLS = {
   pools: '/v1/pools:watch',
   workers: '/v1/workers:watch',
   transactions: '/v1/transactions:watch',
+  rounds: '/v1/rounds:watch',
 };
 const KEYS = {
   chain: () => 'chain',
@@ -15,6 +16,7 @@ const KEYS = {
   pools: (view) => view.config?.pid,
   workers: (view) => view.id,
   transactions: (view) => view.requestId,
+  rounds: (view) => view.round ?? '0',
 };
 /** Whether a view says that its subject is no more. */
 const GONE = {
@@ -33,7 +35,8 @@ const UNAUTHENTICATED = 16;
 /** A service that does not know a stream is asked again that rarely. */
 const UNKNOWN_MS = 60_000;
 const SPEED_SAMPLES = 900;
-const TRANSACTIONS_KEPT = 2_000;
+/** Of streams whose items are never gone, the newest stay. */
+const KEPT = { transactions: 2_000, rounds: 500 };
 
 const ports = new Map();
 
@@ -138,7 +141,7 @@ class Stream {
       this.items.delete(key);
       this.items.set(key, item);
       this.batch.set(key, item);
-      if (this.name === 'transactions' && this.items.size > TRANSACTIONS_KEPT) {
+      if (this.items.size > KEPT[this.name]) {
         this.items.delete(this.items.keys().next().value);
       }
     }

@@ -3,7 +3,7 @@
 import { html, nothing } from './lib.js';
 import { call, newKey } from './api.js';
 import { changed, live } from './store.js';
-import { badge, check, closeDialog, faultBox, facts, field, openDialog } from './ui.js';
+import { badge, check, closeDialog, facts, faultBox, openDialog } from './ui.js';
 import { count, inPha, plural } from './words.js';
 
 /** So many workers go into one call, so that progress can be seen. */
@@ -12,14 +12,13 @@ const SHOWN = 300;
 
 /**
  * Opens the dialog for `items`: `[{worker, name, stake}]` with a worker's id and what it is to have
- * in PHA. Where no item has a stake, one for all is asked for. Resolves once the dialog is closed
- * with how many workers were changed.
+ * in PHA. Resolves once the dialog is closed with how many workers were changed.
  */
 export function openStakePlan(items) {
   const run = {
     // The versions that were read when the dialog was opened: a later change refuses this one.
     items: items.map((item) => ({ ...item, etag: live.workers.get(item.worker)?.etag })),
-    phase: items.some((item) => item.stake === undefined) ? 'asking' : 'planning',
+    phase: 'planning',
     changes: [],
     pools: [],
     results: new Map(),
@@ -35,25 +34,22 @@ export function openStakePlan(items) {
       foot: () => foot(run),
       onClose: () => close([...run.results.values()].filter(succeeded).length),
     });
-    if (run.phase === 'planning') plan(run);
+    plan(run);
   });
 }
 
 const succeeded = (result) => !result.error && !result.message;
 
 async function plan(run) {
-  Object.assign(run, { phase: 'planning', fault: undefined });
-  changed();
   try {
     const stakes = run.items.map(({ worker, stake }) => ({ worker: { id: worker }, stake }));
     const told = await call('POST', '/v1/stakes:plan', { stakes });
     run.changes = run.items.map((item, index) => ({ item, change: told.changes?.[index] ?? {} }));
     run.pools = told.pools ?? [];
-    run.phase = 'planned';
   } catch (fault) {
     run.fault = fault;
-    run.phase = run.asked ? 'asking' : 'planned';
   }
+  run.phase = 'planned';
   changed();
 }
 
@@ -85,15 +81,7 @@ async function send(run) {
   changed();
 }
 
-function ask(event, run) {
-  event.preventDefault();
-  run.asked = event.target.elements.stake.value.trim();
-  for (const item of run.items) item.stake = run.asked;
-  plan(run);
-}
-
 function body(run) {
-  if (run.phase === 'asking') return asking(run);
   const later = run.changes.filter(({ change }) => !change.possible).length;
   const results = [...run.results.values()];
   const refused = results.filter((result) => !succeeded(result)).length;
@@ -111,10 +99,6 @@ function body(run) {
       ${run.changes.length > SHOWN ? html`<p class="muted">and ${count(run.changes.length - SHOWN)} more</p>` : nothing}</div>` : nothing}`;
 }
 
-const asking = (run) => html`<form id="stake-form" @submit=${(event) => ask(event, run)}>
-  ${faultBox(run.fault)}
-  ${field({ label: 'Stake of each in PHA', name: 'stake', value: run.asked ?? '', required: true, hint: 'A decimal number such as 1500 or 0.5', attributes: { inputmode: 'decimal' } })}</form>`;
-
 function poolLine(pool) {
   const name = live.pools.get(pool.pid ?? '0')?.config?.name ?? `pool ${pool.pid ?? 0}`;
   const less = pool.morePha?.startsWith('-');
@@ -127,13 +111,12 @@ function line(item, change, run) {
   const mark = result ? (succeeded(result) ? badge('Changed', 'ok') : badge('Refused', 'bad'))
     : change.possible ? badge('Yes', 'ok2') : badge('Not now', 'warn');
   return html`<tr><td>${item.name}</td><td class="number">${inPha(change.stakedPha)}</td><td class="number">${inPha(item.stake)}</td><td>${mark}</td>
-    <td class="why">${result?.message || change.text || ''}</td></tr>`;
+    <td class="why">${(result ? result.message : change.text) ?? ''}</td></tr>`;
 }
 
 function foot(run) {
   if (run.phase === 'done') return html`<button type="button" class="button primary" @click=${closeDialog}>Close</button>`;
   const ready = run.phase === 'planned' ? wanted(run).length : 0;
   return html`<button type="button" class="button" @click=${closeDialog}>Cancel</button>
-    ${run.phase === 'asking' ? html`<button type="submit" form="stake-form" class="button primary">Check</button>`
-      : html`<button type="button" id="confirm" class="button primary" ?disabled=${!ready} @click=${() => send(run)}>Change ${ready ? plural(ready, 'stake') : 'stakes'}</button>`}`;
+    <button type="button" id="confirm" class="button primary" ?disabled=${!ready} @click=${() => send(run)}>Change ${ready ? plural(ready, 'stake') : 'stakes'}</button>`;
 }

@@ -8,11 +8,12 @@ export const live = {
   pools: new Map(),
   workers: new Map(),
   transactions: new Map(),
+  rounds: new Map(),
 };
 /** How each stream is: loading, live, lost or signed-out. */
 export const status = {};
 /** Counts every change of a table, for who keeps something computed from it. */
-export const version = { chain: 0, alerts: 0, pools: 0, workers: 0, transactions: 0 };
+export const version = { chain: 0, alerts: 0, pools: 0, workers: 0, transactions: 0, rounds: 0 };
 export const app = {
   me: undefined,
   settings: undefined,

@@ -63,6 +63,12 @@ export const height = (number) => (number < 0 || number === undefined ? '–' : 
 export const plural = (n, thing, many = `${thing}s`) => `${count(n)} ${n === 1 ? thing : many}`;
 export const bytes = (n) => (n ? `${fine.format(n / 2 ** 20)} MiB` : '–');
 
+/** A chance in per cent with three digits that count. */
+export function chance(value) {
+  if (!(value > 0)) return '0 %';
+  return `${value < 1e-8 ? (value * 100).toExponential(1) : Number((value * 100).toPrecision(value > 0.9995 && value < 1 ? 5 : 3))} %`;
+}
+
 export function speed(perSecond) {
   if (!perSecond) return '0';
   return perSecond < 10 ? perSecond.toFixed(2) : whole.format(perSecond);

@@ -159,6 +159,7 @@ class ArchitectureTest {
             "submitter.pipeline",
             "dispatcher.topology",
             "lifecycle.alert",
+            "lifecycle.dispatch",
             "lifecycle.table",
             "lifecycle.words")) {
       check(

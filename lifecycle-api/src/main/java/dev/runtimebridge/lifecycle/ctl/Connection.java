@@ -2,6 +2,7 @@ package dev.runtimebridge.lifecycle.ctl;
 
 import dev.runtimebridge.schemas.v1.AlertsGrpc;
 import dev.runtimebridge.schemas.v1.ChainStatusGrpc;
+import dev.runtimebridge.schemas.v1.DispatchGrpc;
 import dev.runtimebridge.schemas.v1.LifecycleGrpc;
 import dev.runtimebridge.schemas.v1.OperationsGrpc;
 import dev.runtimebridge.schemas.v1.TransactionsGrpc;
@@ -64,6 +65,16 @@ final class Connection implements AutoCloseable {
   /** What an operator should look at, for a stream that may last this long. */
   AlertsGrpc.AlertsBlockingStub alerts(Duration deadline) {
     return ready(AlertsGrpc.newBlockingStub(channel), deadline);
+  }
+
+  /** Rounds of tasks and what stakes are worth, within the usual time. */
+  DispatchGrpc.DispatchBlockingStub dispatch() {
+    return dispatch(DEADLINE);
+  }
+
+  /** Rounds of tasks, for a stream that may last this long. */
+  DispatchGrpc.DispatchBlockingStub dispatch(Duration deadline) {
+    return ready(DispatchGrpc.newBlockingStub(channel), deadline);
   }
 
   /** The bridge itself, within the usual time. */

@@ -22,7 +22,8 @@ final class WatchCommand implements Callable<Integer> {
     pools,
     tx,
     chain,
-    alerts
+    alerts,
+    rounds
   }
 
   @Parameters(
@@ -48,6 +49,7 @@ final class WatchCommand implements Callable<Integer> {
             case chain -> ChainCommands.watch(api, output, stream);
             case alerts ->
                 AlertCommands.watch(api, output, ListAlertsRequest.getDefaultInstance(), stream);
+            case rounds -> RoundCommands.watch(api, output, stream);
           }
         });
   }

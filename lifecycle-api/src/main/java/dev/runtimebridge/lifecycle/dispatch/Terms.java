@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -120,11 +121,14 @@ record Terms(RewardRules rules, boolean fromLog) {
 
   /** From the oldest to the newest of these rounds; empty of fewer than two. */
   private static Optional<Duration> pace(List<Round> newest) {
-    if (newest.size() < 2) {
+    // The chain's first block is of no time.
+    List<Round> timed =
+        newest.stream().filter(it -> it.begun().time().isAfter(Instant.EPOCH)).toList();
+    if (timed.size() < 2) {
       return Optional.empty();
     }
-    Round last = newest.getFirst();
-    Round first = newest.getLast();
+    Round last = timed.getFirst();
+    Round first = timed.getLast();
     Duration each =
         Duration.between(first.begun().time(), last.begun().time())
             .dividedBy(last.number() - first.number());

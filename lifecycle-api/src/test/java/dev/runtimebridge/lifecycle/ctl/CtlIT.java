@@ -10,6 +10,7 @@ import dev.runtimebridge.lifecycle.config.ApiConfig;
 import dev.runtimebridge.lifecycle.ctl.prb.FakePrb;
 import dev.runtimebridge.lifecycle.table.Tables;
 import dev.runtimebridge.lifecycle.testing.LogResource;
+import dev.runtimebridge.lifecycle.testing.SampleRounds;
 import dev.runtimebridge.lifecycle.testing.StubDecider;
 import dev.runtimebridge.schemas.v1.ListWorkersResponse;
 import dev.runtimebridge.substrate.key.SealingKeyPair;
@@ -42,6 +43,49 @@ class CtlIT {
   void awaitTheApi() {
     eventually(() -> Files.exists(config.dataDir().resolve("api-address")));
     eventually(() -> ctl("chain", "status").exitCode() == 0);
+  }
+
+  @Test
+  void shouldTellOfRoundsAndWhatStakesAreWorth() {
+    new SampleRounds(7, List.of(SampleRounds.candidate("ctl-task", 7, 500, 9)))
+        .after(100)
+        .events()
+        .forEach(decider::publish);
+    eventually(() -> tables.rounds().get(7).filter(it -> it.settlement().isPresent()).isPresent());
+    String list = ctl("rounds", "list", "-o", "csv").out();
+    assertTrue(list.startsWith("round,began,state,candidates,minted_pha,drawn"), list);
+    assertTrue(list.matches("(?s).*\\R7,[^,]*,settled,1,30000,.*"), list);
+    String shown = ctl("rounds", "show", "7").out();
+    assertTrue(shown.contains("drawn again") && shown.contains("the same workers"), shown);
+    assertEquals(
+        List.of("machine,score,stake_pha,weight,percent,pha_a_day,deviation"),
+        ctl("chances", "--machine", "300:20000", "--among", "5000:420:1000", "-o", "csv")
+            .out()
+            .lines()
+            .limit(1)
+            .toList());
+    CtlRun chance =
+        ctl("chances", "--machine", "300:20000", "--among", "5000:420:1000", "--tasks", "5");
+    assertTrue(chance.out().contains(" 0.17411 "), chance.out());
+    CtlRun plan =
+        ctl(
+            "plan",
+            "--machine",
+            "420",
+            "--machine",
+            "420",
+            "--among",
+            "5000:420:1000",
+            "--tasks",
+            "5",
+            "--budget",
+            "20000");
+    assertEquals(2, plan.out().lines().filter(line -> line.contains("  10000  ")).count());
+    assertTrue(plan.err().contains("planned: 0.003181 draws a round"), plan.err());
+    CtlRun refused = ctl("plan", "--machine", "420", "--budget", "1", "--minimum", "2");
+    assertEquals(1, refused.exitCode());
+    assertTrue(refused.err().contains("is below 2"), refused.err());
+    assertEquals(2, ctl("chances", "--machine", "420", "--among", "many").exitCode());
   }
 
   @Test
