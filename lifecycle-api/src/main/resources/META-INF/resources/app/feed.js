@@ -1,15 +1,7 @@
-// Holds the live streams, in a worker of its own: one connection each, shared by all tabs.
-import { read } from './sse.js';
+// Holds the live streams, in a worker of its own, shared by all tabs.
+import { Connection } from './connection.js';
 import { rowOf } from './rows.js';
 
-const URLS = {
-  chain: '/v1/chain:watch',
-  alerts: '/v1/alerts:watch',
-  pools: '/v1/pools:watch',
-  workers: '/v1/workers:watch',
-  transactions: '/v1/transactions:watch',
-  rounds: '/v1/rounds:watch',
-};
 const KEYS = {
   chain: () => 'chain',
   alerts: (view) => view.id,
@@ -29,11 +21,6 @@ const FLUSH_MS = 16;
 const SETTLED_MS = 400;
 /** Streams whose events have an id from the last of what stands on. */
 const TELLS_END = new Set(['workers']);
-/** Codes of google.rpc.Code at the end of a stream. */
-const OUT_OF_RANGE = 11;
-const UNAUTHENTICATED = 16;
-/** A service that does not know a stream is asked again that rarely. */
-const UNKNOWN_MS = 60_000;
 const SPEED_SAMPLES = 900;
 /** Of streams whose items are never gone, the newest stay. */
 const KEPT = { transactions: 2_000, rounds: 500 };
@@ -46,80 +33,28 @@ class Stream {
     this.items = new Map();
     this.batch = new Map();
     this.state = 'idle';
-    this.attempt = 0;
-  }
-
-  start() {
-    if (this.abort) return;
-    this.abort = new AbortController();
-    this.run(this.abort.signal);
   }
 
   stop() {
-    this.abort?.abort();
-    this.abort = undefined;
     this.tell('idle');
-  }
-
-  /** Begins anew, for what was not asked for before. */
-  again() {
-    this.abort?.abort();
-    this.abort = undefined;
-    this.token = undefined;
-    this.start();
+    this.items.clear();
   }
 
   signOut() {
     clearTimeout(this.settling);
-    this.abort?.abort();
-    this.abort = undefined;
-    this.token = undefined;
-    this.lostSince = undefined;
     this.settled = false;
     this.items.clear();
     this.batch.clear();
     this.tell('signed-out');
   }
 
-  address() {
-    if (this.name !== 'workers') return URLS[this.name];
-    this.asked = new Set(fieldsWanted());
-    return `${URLS.workers}?${new URLSearchParams([...this.asked].map((path) => ['fields', path]))}`;
-  }
-
-  retryNow() {
-    this.wake?.();
-  }
-
-  async run(signal) {
-    while (!signal.aborted) {
-      if (!this.lostSince) this.tell('loading');
-      let end = {};
-      try {
-        end = await read(this.address(), this, signal, this.token);
-      } catch {
-        // Told below, as every end that nobody asked for.
-      }
-      if (signal.aborted) return;
-      this.flush();
-      clearTimeout(this.settling);
-      if (end.status === 401 || end.error?.code === UNAUTHENTICATED) return this.signOut();
-      if (end.error?.code === OUT_OF_RANGE) this.token = undefined;
-      const unknown = end.status === 501 || end.status === 404 || end.status === 403;
-      const delay = unknown ? UNKNOWN_MS : Math.min(10_000, 400 * 2 ** this.attempt++) * (0.75 + Math.random() / 2);
-      this.settled ||= unknown;
-      this.lostSince ??= Date.now();
-      this.tell(unknown ? 'unavailable' : 'lost', { since: this.lostSince, next: Date.now() + delay, reason: end.error?.message ?? '' });
-      await new Promise((done) => {
-        this.wake = done;
-        setTimeout(done, delay);
-      });
-    }
+  /** Nothing more comes for a while. */
+  pause() {
+    this.flush();
+    clearTimeout(this.settling);
   }
 
   open() {
-    this.attempt = 0;
-    this.lostSince = undefined;
     this.stale = this.token ? new Set() : new Set(this.items.keys());
     this.telling = false;
     this.tell('live');
@@ -189,7 +124,14 @@ class Stream {
   }
 }
 
-const streams = Object.fromEntries(Object.keys(URLS).map((name) => [name, new Stream(name)]));
+const streams = Object.fromEntries(Object.keys(KEYS).map((name) => [name, new Stream(name)]));
+/** What every page follows comes together; what is much, or not always wanted, comes alone. */
+const connections = [
+  new Connection([streams.chain, streams.alerts, streams.pools]),
+  new Connection([streams.workers], () => fieldsWanted()),
+  new Connection([streams.transactions]),
+  new Connection([streams.rounds]),
+];
 const focused = new Set();
 const samples = [];
 
@@ -226,8 +168,8 @@ function heard(port, message) {
   const info = ports.get(port) ?? { wants: new Set() };
   ports.set(port, info);
   if (message.bye) ports.delete(port);
-  if (message.retry) Object.values(streams).forEach((stream) => stream.retryNow());
-  if (message.signedOut) Object.values(streams).forEach((stream) => stream.signOut());
+  if (message.retry) connections.forEach((connection) => connection.retryNow());
+  if (message.signedOut) connections.forEach((connection) => connection.signOut());
   if (message.signedIn) for (const other of ports.keys()) other.postMessage({ signedIn: true });
   if ('focus' in message) info.focus = message.focus;
   if (message.fields) info.fields = message.fields;
@@ -237,22 +179,16 @@ function heard(port, message) {
       info.wants.add(name);
       const stream = streams[name];
       if (stream.items.size) port.postMessage({ stream: name, entries: [...stream.items], reset: true });
-      if (stream.status && stream.abort) port.postMessage({ status: stream.status });
+      if (stream.status && stream.connection.abort) port.postMessage({ status: stream.status });
     }
     for (const name of info.wants) if (!message.want.includes(name)) info.wants.delete(name);
   }
   focused.clear();
   for (const { focus } of ports.values()) if (focus) focused.add(focus);
   const wanted = new Set([...ports.values()].flatMap(({ wants }) => [...wants]));
-  for (const [name, stream] of Object.entries(streams)) {
-    if (wanted.has(name)) {
-      if (name === 'workers' && stream.abort && fieldsWanted().some((path) => !stream.asked?.has(path))) stream.again();
-      stream.start();
-    } else if (stream.abort) {
-      stream.stop();
-      stream.token = undefined;
-      stream.items.clear();
-    }
+  for (const connection of connections) {
+    if (connection.streams.some(({ name }) => wanted.has(name))) connection.start();
+    else if (connection.abort) connection.stop();
   }
 }
 
