@@ -23,7 +23,7 @@ const PAGES = [
   { path: 'workers', key: 'w', title: 'Workers', icon: 'M4 5h16v5H4zM4 14h16v5H4zM7 7.5h.01M7 16.5h.01', page: workers, one: worker },
   { path: 'pools', key: 'p', title: 'Pools', icon: 'M4 7c0-4 16-4 16 0s-16 4-16 0M4 7v10c0 4 16 4 16 0V7M4 12c0 4 16 4 16 0', page: pools, one: pool },
   { path: 'transactions', key: 't', title: 'Transactions', short: 'Sent', icon: 'M4 8h14l-3-3M20 16H6l3 3', page: transactions, streams: ['transactions'], one: transactions },
-  { path: 'rounds', key: 'r', title: 'Rounds', icon: 'M4 12a8 8 0 1 0 3-6.2M4 4v4h4M12 8v4l3 2', page: rounds, streams: ['rounds'], one: rounds },
+  { path: 'rounds', key: 'r', title: 'Rounds', short: 'Tasks', icon: 'M4 12a8 8 0 1 0 3-6.2M4 4v4h4M12 8v4l3 2', page: rounds, streams: ['rounds'], one: rounds },
   { path: 'calculator', key: 'c', title: 'Calculator', short: 'Plan', icon: 'M4 20V4M4 20h16M7 16c3-8 7-9 12-9', page: calculator, streams: ['rounds'] },
   { path: 'nodes', key: 'n', title: 'Nodes', icon: 'M12 5v4M6 15l6-6 6 6M12 3a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3M5 15a2 2 0 1 0 0 4 2 2 0 0 0 0-4M19 15a2 2 0 1 0 0 4 2 2 0 0 0 0-4', page: nodes },
   { path: 'alerts', key: 'a', title: 'Alerts', icon: 'M12 4a6 6 0 0 1 6 6v4l2 3H4l2-3v-4a6 6 0 0 1 6-6M10 20h4', page: alerts },

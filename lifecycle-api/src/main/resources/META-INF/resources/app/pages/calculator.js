@@ -160,7 +160,7 @@ function planOf(plan, machines) {
 }
 
 const plannedTable = (plan, machines) => html`
-    <div class="scroll results tall-results" tabindex="0" role="region" aria-label="Planned stakes"><table class="plain-table"><thead><tr>
+    <div class="scroll results tall-results" tabindex="0" role="region" aria-label="Table of planned stakes"><table class="plain-table"><thead><tr>
       <th scope="col">Machine</th><th scope="col" class="number">Stake now</th><th scope="col" class="number">Planned</th><th scope="col" class="number">Change</th><th scope="col" class="number">Chance</th><th scope="col" class="number">PHA a day</th></tr></thead>
     <tbody>${(plan.machines ?? []).slice(0, SHOWN).map((it, index) => html`<tr><td>${machines[index]?.name}</td><td class="number">${inPha(it.present?.stakePha)}</td><td class="number">${inPha(it.stakePha)}</td>
       <td class="number">${Number(it.morePha) === 0 ? badge('Stays', 'idle') : gain(Number(it.morePha), (value) => amount(String(value)))}</td>

@@ -129,7 +129,7 @@ const drawnTable = (round) => html`<div class="scroll" tabindex="0" role="region
     <td class="number">${inPha(task.stakePha)}</td><td class="number">${inPha(task.paidPha)}</td><td class="number">${inPha(task.missedPha)}</td></tr>`)}</tbody></table>
     ${round.drawn?.length ? nothing : empty('Nobody was drawn', 'No worker computed when the round began.')}</div>`;
 
-const candidateTable = (all) => html`<div class="scroll results tall-results" tabindex="0" role="region" aria-label="Candidates"><table class="plain-table"><thead><tr>
+const candidateTable = (all) => html`<div class="scroll results tall-results" tabindex="0" role="region" aria-label="Table of candidates"><table class="plain-table"><thead><tr>
     <th scope="col">Worker</th><th scope="col" class="number">Weight</th><th scope="col" class="number">Score</th><th scope="col" class="number">Stake</th><th scope="col" class="number">Chance</th><th scope="col" class="number">Online share</th></tr></thead>
   <tbody>${all.map((it) => html`<tr class=${it.drawn ? 'selected' : ''}><td>${workerLink(it)} ${it.drawn ? badge('Drawn', 'ok2') : nothing}</td>
     <td class="number">${count(it.weight ?? 0)}</td><td class="number">${count(it.score ?? 0)}</td><td class="number">${inPha(it.stakePha)}</td>

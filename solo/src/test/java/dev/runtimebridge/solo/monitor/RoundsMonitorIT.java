@@ -110,18 +110,21 @@ class RoundsMonitorIT {
     go("calculator?" + FIELD + "&budget=9000");
     Locator split = page.locator("section[aria-label='Planned stakes']");
     assertThat(split.locator("tbody tr").first()).isVisible();
-    String planned = split.locator("tbody tr").first().locator("td").nth(2).textContent();
     page.locator("#change-stakes").click();
     assertThat(dialog().locator("tbody tr").first()).isVisible();
     assertThat(dialog().locator(".facts").first()).containsText("free");
     assertEquals(List.of(), Accessibility.faults(page));
     keep("change-stakes", "LIGHT");
     assertThat(page.locator("#confirm")).isEnabled();
+    // Scores may have come since the plan was looked at: what counts is what is confirmed.
+    Locator row = dialog().locator("tbody tr").first();
+    String worker = row.locator("td").first().textContent();
+    String planned = row.locator("td").nth(2).textContent();
     page.locator("#confirm").click();
     assertThat(dialog().getByText(Pattern.compile("[1-9] changed"))).isVisible();
     assertThat(dialog().getByText("refused")).hasCount(0);
     dialog().getByText("Close", new Locator.GetByTextOptions().setExact(true)).click();
-    page.locator("section[aria-label='Your machines'] tbody a").first().click();
+    machine(worker.strip()).locator("a").click();
     assertThat(page.locator(".card[aria-label='Configuration']")).containsText(planned.strip());
   }
 
@@ -138,7 +141,7 @@ class RoundsMonitorIT {
         .hasAttribute(
             "data-round", before, new LocatorAssertions.HasAttributeOptions().setTimeout(SLOW_MS));
     Locator paid = page.locator("tr[data-round]", hasText("Done")).last();
-    assertThat(paid).containsText(Pattern.compile("PHA"));
+    assertThat(paid).containsText("30,000");
     paid.locator("a").first().click();
     assertThat(heading()).hasText(Pattern.compile("Round [0-9]+"));
     assertThat(page.getByText("Same workers")).isVisible();
@@ -148,9 +151,9 @@ class RoundsMonitorIT {
     assertThat(heading()).hasText(Pattern.compile("worker-000[0-9]"));
     go("rounds");
     assertThat(page.locator("section[aria-label='Earned by workers'] tbody tr").first())
-        .containsText("PHA");
+        .containsText(Pattern.compile("[1-9]"));
     assertThat(page.locator("section[aria-label='Earned by pools'] tbody tr").first())
-        .containsText("PHA");
+        .containsText(Pattern.compile("[1-9]"));
   }
 
   @Test
@@ -158,7 +161,8 @@ class RoundsMonitorIT {
   void shouldBeAccessibleInLightAndDarkAndFitAPhone() {
     var faults = new ArrayList<String>();
     go("rounds");
-    String round = page.locator("tr[data-round]").last().getAttribute("data-round");
+    String round =
+        page.locator("tr[data-round]", hasText("Done")).last().getAttribute("data-round");
     List<String> pages = List.of("rounds", "rounds/" + round, "calculator");
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
