@@ -30,6 +30,7 @@ public final class DispatcherService implements AutoCloseable {
   public DispatcherService(
       String bootstrapServers, DispatcherConfig config, TopicsConfig topicsConfig) {
     RoundRules rules = CheckedSettings.rounds(config);
+    CheckedSettings.takeover(config);
     TaskRunner.Settings taskSettings = CheckedSettings.tasks(config.task());
     var topics = TopicCatalogue.of(topicsConfig.prefix(), topicsConfig.workerPartitions());
     Clock clock = new SystemClock();

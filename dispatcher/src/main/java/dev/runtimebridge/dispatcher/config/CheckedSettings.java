@@ -19,6 +19,10 @@ public final class CheckedSettings {
   /** Of all workers that are drawn, so that a round's record stays far from what brokers take. */
   private static final int MOST_TASKS = 10_000;
 
+  private static final int MOST_REPLICAS = 100;
+  private static final Duration LEAST_SILENCE = Duration.ofSeconds(1);
+  private static final Duration MOST_SILENCE = Duration.ofMinutes(15);
+
   private CheckedSettings() {}
 
   /**
@@ -72,6 +76,17 @@ public final class CheckedSettings {
         positive("task.report-again", config.reportAgain()));
   }
 
+  /**
+   * When one takes over from another.
+   *
+   * @throws IllegalArgumentException that names the setting
+   */
+  public static void takeover(DispatcherConfig config) {
+    shortTime("takeover-after", config.takeoverAfter());
+    shortTime("transaction-timeout", config.transactionTimeout());
+    within("standby-replicas", config.standbyReplicas(), 0, MOST_REPLICAS);
+  }
+
   private static int perMillion(String name, int value) {
     return within(name, value, 0, RewardRules.MILLION);
   }
@@ -81,6 +96,12 @@ public final class CheckedSettings {
       throw refused(name, value, "%d to %d".formatted(least, most));
     }
     return value;
+  }
+
+  private static void shortTime(String name, Duration value) {
+    if (value.compareTo(LEAST_SILENCE) < 0 || value.compareTo(MOST_SILENCE) > 0) {
+      throw refused(name, value, "%s to %s".formatted(LEAST_SILENCE, MOST_SILENCE));
+    }
   }
 
   private static Duration positive(String name, Duration value) {

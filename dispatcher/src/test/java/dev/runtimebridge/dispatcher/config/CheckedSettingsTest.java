@@ -48,6 +48,9 @@ class CheckedSettingsTest {
     "rewards.decay-per-million, 1000001",
     "rewards.compute-per-million, -1",
     "rewards.online-per-million, 500001",
+    "takeover-after, 0s",
+    "transaction-timeout, 16m",
+    "standby-replicas, -1",
     "task.timeout, 0s",
     "task.calls-at-once, 0",
     "task.retry-first, 0s",
@@ -63,6 +66,7 @@ class CheckedSettingsTest {
             IllegalArgumentException.class,
             () -> {
               CheckedSettings.rounds(config);
+              CheckedSettings.takeover(config);
               CheckedSettings.tasks(config.task());
             });
     assertTrue(refused.getMessage().startsWith(setting + " is "), refused.getMessage());

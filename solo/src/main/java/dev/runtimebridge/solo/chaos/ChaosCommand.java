@@ -25,6 +25,7 @@ public final class ChaosCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    options.check();
     System.out.printf("seed %d%n", options.seed());
     Optional<Path> kept = options.data();
     var data =

@@ -77,6 +77,22 @@ final class ChaosOptions {
     return given;
   }
 
+  /**
+   * Refuses what no run can be.
+   *
+   * @throws IllegalArgumentException that names the option
+   */
+  void check() {
+    Integer wanted = rounds;
+    if (wanted != null && wanted < 1) {
+      throw new IllegalArgumentException("--rounds is " + wanted + ", expected at least 1");
+    }
+    if (roundBlocks < 1) {
+      throw new IllegalArgumentException(
+          "--round-blocks is " + roundBlocks + ", expected at least 1");
+    }
+  }
+
   /** How long faults are begun at the longest. */
   Duration length() {
     Integer given = seconds;

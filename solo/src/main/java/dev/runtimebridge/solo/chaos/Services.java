@@ -22,9 +22,6 @@ import java.util.stream.Stream;
 final class Services implements AutoCloseable {
   private static final String HTTP_PORT = "quarkus.http.port";
 
-  /** Shorter than the product's: a worker here answers within milliseconds or not at all. */
-  private static final String WORKERS_ANSWER_WITHIN = "15s";
-
   private final Layout layout;
   private final ServiceProcess broker;
   private final Map<ServiceRole, List<ServiceProcess>> byRole = new EnumMap<>(ServiceRole.class);
@@ -193,7 +190,7 @@ final class Services implements AutoCloseable {
   private ServiceProcess launch(ServiceRole role, int number) throws IOException {
     String name = role.isDoubled() ? role + "-" + number : role.toString();
     int port = freePort();
-    var settings = new HashMap<>(settings(role, name));
+    var settings = new HashMap<>(new ServiceSettings(layout).of(role, name));
     settings.put("bridge.kafka.bootstrap-servers", bootstrapServers());
     settings.put(HTTP_PORT, Integer.toString(port));
     Map<String, String> environment = Map.of();
@@ -209,59 +206,5 @@ final class Services implements AutoCloseable {
     var process = ServiceProcess.of(name, role.module(), layout.data(), settings, environment);
     health.put(process, new Health(port));
     return process.start();
-  }
-
-  private Map<String, String> settings(ServiceRole role, String name) {
-    String para = String.join(",", layout.para());
-    return switch (role) {
-      case FETCHER ->
-          Map.of(
-              "bridge.fetcher.relay.endpoints",
-              String.join(",", layout.relay()),
-              "bridge.fetcher.para.endpoints",
-              para);
-      case SYNCER ->
-          Map.of(
-              "bridge.syncer.state-dir",
-              layout.disk().resolve(name).toString(),
-              "bridge.syncer.instance-id",
-              name,
-              "bridge.syncer.request-timeout",
-              WORKERS_ANSWER_WITHIN);
-      case SUBMITTER ->
-          Map.of(
-              "bridge.submitter.para.endpoints",
-              para,
-              "bridge.submitter.key-dir",
-              layout.data().resolve("keys").toString(),
-              "bridge.submitter.instance-id",
-              name);
-      case API -> Map.of("bridge.api.data-dir", layout.data().resolve("api").toString());
-      case DISPATCHER -> dispatcher(name);
-    };
-  }
-
-  /** Windows and freezes as short as the rounds; whoever is killed has not much to write again. */
-  private Map<String, String> dispatcher(String name) {
-    int blocks = layout.roundBlocks();
-    return Map.of(
-        "bridge.dispatcher.enabled",
-        "true",
-        "bridge.dispatcher.state-dir",
-        layout.disk().resolve(name).toString(),
-        "bridge.dispatcher.instance-id",
-        name,
-        "bridge.dispatcher.round-blocks",
-        Integer.toString(blocks),
-        "bridge.dispatcher.window-blocks",
-        Integer.toString(Math.max(1, blocks * 4 / 5)),
-        "bridge.dispatcher.freeze-blocks",
-        Integer.toString(blocks),
-        "bridge.dispatcher.transaction-timeout",
-        "6s",
-        "bridge.dispatcher.task.timeout",
-        "5s",
-        "bridge.dispatcher.task.retry-cap",
-        "2s");
   }
 }

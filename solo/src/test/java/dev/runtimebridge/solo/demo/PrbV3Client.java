@@ -13,10 +13,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Calls what it takes for PRB v3, by its paths and field names and nothing else. */
 final class PrbV3Client implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+  private static final int NOT_READY = 503;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;
@@ -28,9 +31,20 @@ final class PrbV3Client implements AutoCloseable {
     authorization = "Basic " + Base64.getEncoder().encodeToString(("x:" + token).getBytes(UTF_8));
   }
 
-  /** What a command to {@code /wm/config} answers. */
+  /**
+   * What a command to {@code /wm/config} answers. A bridge that has just started and lacks one of
+   * its services yet is asked again.
+   */
   JsonNode config(String command) throws Exception {
-    HttpResponse<String> answer = send("POST", "/wm/config", command);
+    var last = new AtomicReference<HttpResponse<String>>();
+    Await.until(
+        READY_WITHIN,
+        () -> {
+          last.set(send("POST", "/wm/config", command));
+          return last.get().statusCode() != NOT_READY;
+        },
+        () -> command + ": " + last.get().body());
+    HttpResponse<String> answer = last.get();
     assertEquals(200, answer.statusCode(), command + ": " + answer.body());
     return JSON.readTree(answer.body());
   }

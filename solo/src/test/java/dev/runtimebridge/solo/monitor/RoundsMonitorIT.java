@@ -242,8 +242,7 @@ class RoundsMonitorIT {
   }
 
   private Locator machine(String name) {
-    return page.locator(
-        "section[aria-label='Your machines'] tbody tr", hasText(name));
+    return page.locator("section[aria-label='Your machines'] tbody tr", hasText(name));
   }
 
   private Locator figure(String card) {
